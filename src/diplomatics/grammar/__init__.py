@@ -1,0 +1,215 @@
+"""The languages of the United Nations as data, and the one loader that reads them.
+
+    grammar = load("en")
+    grammar.read("session", "Seventy-second session")      →  {"session": 72}
+    grammar.write("session", session=72)                   →  "Seventy-second session"
+
+No reader, parser or rule contains a word of a document's language: formulas, months, ordinals,
+verbs and names live in `languages/*.toml`, `*.toml` and `registers/*.tsv` beside this file. A
+seventh language is a new file.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import re
+import tomllib
+from collections.abc import Mapping
+from importlib import resources
+from typing import Any, Final
+
+from diplomatics.grammar import slots
+from diplomatics.grammar.template import Formula, Match, Slot
+from diplomatics.grammar.terms import Name, Vocabulary, key
+from diplomatics.model.errors import GrammarError
+
+__all__ = ["LANGUAGES", "Formula", "Grammar", "Match", "Name", "Vocabulary", "key", "load", "organs"]
+
+LANGUAGES: Final = ("ar", "en", "es", "fr", "ru", "zh")
+"""The six official languages, by ISO 639-1 code."""
+
+_DATA = resources.files(__package__)
+
+
+def table(path: str) -> dict[str, Any]:
+    """A TOML file of the grammar, by its path beside this module."""
+    return tomllib.loads(_DATA.joinpath(path).read_text("utf-8"))
+
+
+def register(path: str) -> tuple[dict[str, str], ...]:
+    """The rows of a TSV register, by its path beside this module. Lines that begin with # are comments."""
+    lines = _DATA.joinpath(path).read_text("utf-8").splitlines()
+    return tuple(csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t"))
+
+
+class Organ:
+    """A principal or subsidiary organ: its code, its English official name, the root of its symbols."""
+
+    __slots__ = ("code", "counts", "name", "root")
+
+    def __init__(self, code: str, name: str, root: str, counts: str) -> None:
+        self.code = code
+        self.name = name
+        self.root = root
+        self.counts = counts
+        """What its documents count: "session", "year" or nothing."""
+
+
+@functools.cache
+def organs() -> Mapping[str, Organ]:
+    """The organs by code ("GA", "SC", "HRC")."""
+    return {
+        entry["code"]: Organ(entry["code"], entry["name"], entry.get("root", ""), entry.get("counts", ""))
+        for entry in table("organs.toml")["organ"]
+    }
+
+
+@functools.cache
+def load(language: str) -> Grammar:
+    """The grammar of a language. Raises `GrammarError` for a language that has none."""
+    if language not in LANGUAGES:
+        raise GrammarError(f"there is no grammar for the language {language!r}; there is for {', '.join(LANGUAGES)}")
+    return Grammar(language, table(f"languages/{language}.toml"))
+
+
+class Grammar:
+    """The formulas, words and names of one language."""
+
+    def __init__(self, language: str, data: Mapping[str, Any]) -> None:
+        self.language = language
+        self.spaced: bool = data.get("spaced", True)
+        """Whether the language sets spaces between words."""
+        self.words: dict[str, tuple[str, ...]] = {name: tuple(words) for name, words in data["words"].items()}
+        self._data = data
+        self.formulas: dict[str, Formula] = {
+            name: Formula(
+                name,
+                entry["templates"],
+                self.slot,
+                spaced=self.spaced,
+                examples=entry["examples"],
+                rejects=entry.get("rejects", ()),
+                within=entry.get("within", False),
+            )
+            for name, entry in data["formula"].items()
+        }
+
+    def read(self, name: str, text: str) -> dict[str, Any] | None:
+        """The values of the slots if the whole of `text` is the formula `name`, else None."""
+        formula = self.formulas.get(name)
+        return None if formula is None else formula.read(text)
+
+    def search(self, name: str, text: str) -> Match | None:
+        """The first place in `text` where the formula `name` stands."""
+        formula = self.formulas.get(name)
+        return None if formula is None else formula.search(text)
+
+    def write(self, name: str, **values: Any) -> str:
+        """The formula `name` with these values. Raises `GrammarError` if it cannot be written."""
+        try:
+            return self.formulas[name].write(**values)
+        except KeyError as error:
+            raise GrammarError(f"{self.language} has no words for {error} in formula {name!r}") from error
+
+    def opens(self, group: str, text: str) -> bool:
+        """Whether a text begins with a word of a group ("preambular", "operative"), whatever its case."""
+        expression = self._openers(group)
+        return bool(expression and expression.match(text))
+
+    @functools.cache  # noqa: B019 - grammars live as long as the program
+    def _openers(self, group: str) -> re.Pattern[str] | None:
+        from diplomatics.grammar.template import literal
+
+        found = sorted(self.words.get(group, ()), key=len, reverse=True)
+        end = r"(?!\w)" if self.spaced else ""
+        body = "|".join(literal(word, spaced=self.spaced) for word in found)
+        return re.compile(rf"[\s“\"«\[(（]*(?:{body}){end}", re.IGNORECASE) if body else None
+
+    @functools.cached_property
+    def organ(self) -> Vocabulary[str]:
+        """The organs, by code."""
+        return self._names("organs")
+
+    @functools.cached_property
+    def office(self) -> Vocabulary[str]:
+        """The offices that send and receive documents, by code."""
+        return self._names("offices")
+
+    @functools.cached_property
+    def party(self) -> Vocabulary[str]:
+        """States, observers and former States, by ISO 3166-1 alpha-3 or the code of a body."""
+        return Vocabulary(self._forms("states"))
+
+    @functools.cached_property
+    def ordinal(self) -> Vocabulary[int]:
+        """The ordinals in words, by number."""
+        return Vocabulary({int(n): forms for n, forms in self._forms("ordinals").items()})
+
+    def _forms(self, kind: str) -> dict[str, dict[str, list[str]]]:
+        """A register of names: a column `code`, then a column per form; alternatives set apart by bars."""
+        rows = register(f"registers/{kind}.{self.language}.tsv")
+        return {row.pop("code"): {form: words.split("|") for form, words in row.items() if words} for row in rows}
+
+    @functools.cached_property
+    def languages(self) -> Vocabulary[str]:
+        """The names of languages, as printed after "Original:"."""
+        return self._names("languages")
+
+    @functools.cached_property
+    def distribution(self) -> Vocabulary[str]:
+        """The degrees of distribution; the code is the English word."""
+        return self._names("distribution")
+
+    def _names(self, section: str) -> Vocabulary[str]:
+        """A section of the language's file: a code, then its names, or a table of forms with their names."""
+        entries: dict[str, Any] = self._data[section]
+        rules: dict[str, str] = self._data.get("forms", {}).get(section, {})
+        forms: dict[str, dict[str, list[str]]] = {}
+        for code, names in entries.items():
+            given: dict[str, list[str]] = names if isinstance(names, dict) else {"bare": names}
+            made = {form: [rule.replace("{bare}", n) for n in given["bare"]] for form, rule in rules.items()}
+            forms[code] = {**made, **given}
+        return Vocabulary(forms)
+
+    def slot(self, kind: str) -> Slot | None:
+        """The type of slot of a name: "date", "organ/of", "parties", or the name of a formula."""
+        return self._slot(kind)
+
+    @functools.cache  # noqa: B019 - grammars live as long as the program
+    def _slot(self, kind: str) -> Slot | None:
+        base, _, form = kind.partition("/")
+        make = {
+            "number": lambda: slots.number(),
+            "year": lambda: slots.year(),
+            "item": lambda: slots.item(),
+            "symbol": lambda: slots.symbol(),
+            "roman": lambda: slots.roman(),
+            "letter": lambda: slots.letter(),
+            "act": lambda: slots.act(),
+            "date": self._date,
+            "ordinal": lambda: slots.ordinal(self.ordinal, form, self._data["ordinal_figures"], spaced=self.spaced),
+            "organ": lambda: slots.term(self.organ, form or "bare", spaced=self.spaced),
+            "language": lambda: slots.term(self.languages, "bare", spaced=self.spaced),
+            "distribution": lambda: slots.term(self.distribution, "bare", spaced=self.spaced),
+            "office": lambda: slots.name(self.office, form or "bare"),
+            "party": lambda: slots.name(self.party, form or "bare"),
+            "items": lambda: self._list(slots.item()),
+            "numbers": lambda: self._list(slots.number()),
+            "organs": lambda: self._list(slots.term(self.organ, form or "bare", spaced=self.spaced)),
+            "languages": lambda: self._list(slots.term(self.languages, "bare", spaced=self.spaced)),
+            "offices": lambda: self._list(slots.name(self.office, form or "bare"), self.office),
+            "parties": lambda: self._list(slots.name(self.party, form or "bare"), self.party),
+        }.get(base)
+        if make is not None:
+            return make()
+        formula = self.formulas.get(base)
+        return None if formula is None else slots.nested(formula.read, formula.write)
+
+    def _date(self) -> Slot:
+        data = self._data["date"]
+        return slots.date(data["templates"], data["months"], spaced=self.spaced)
+
+    def _list(self, one: Slot, protected: Vocabulary[str] | None = None) -> Slot:
+        data = self._data["list"]
+        return slots.listed(one, data["conjunctions"], data["separators"], protected, spaced=self.spaced)

@@ -1,0 +1,211 @@
+"""The types of slots: dates, ordinals, item numbers, symbols, organs, offices, States, lists."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from diplomatics.grammar.template import WORDS, Slot, literal
+from diplomatics.grammar.terms import Name, Vocabulary
+
+ITEM = r"\d{1,3}(?:\s*[(（]?[a-zà-öа-яأ-ي][)）])*"
+SYMBOL = r"[A-Z][A-Za-z]*(?:\.\d+)?/[\w./()-]*\w\)?(?:\s\((?:\d{4}|[IVXLC]+)\))?"
+ACT = r"(?:(?:ES|S)-)?\d+/\d+(?:\s?[A-Z](?:(?:\s*(?:-|–|,|\w{1,3})\s*)[A-Z])*)?|\d+(?:\s?[A-Z])?\s\([SE\-XVILC]+\)"
+ROMAN = r"[IVXLC]+"
+
+
+def number() -> Slot:
+    """A whole number in figures, however its thousands are set apart."""
+    return Slot(r"\d{1,3}(?:[ \u00a0\u202f,.]\d{3})+|\d+", lambda words: int(re.sub(r"\D", "", words)), str)
+
+
+def year() -> Slot:
+    """A year in four figures."""
+    return Slot(r"[12]\d{3}", int, str)
+
+
+def item() -> Slot:
+    """The number of an agenda item, with its letter: "32 (a)", "115 a)", "117 (h)".
+
+    >>> item().read("32 (A)")
+    '32 (a)'
+    """
+    return Slot(ITEM, lambda words: re.sub(r"\s+", " ", words).lower(), str)
+
+
+def act() -> Slot:
+    """The number of an act of an organ: "76/109", "S-32/1", "1514 (XV)", "76/247 A and B"."""
+    return Slot(ACT, lambda words: re.sub(r"\s+", " ", words), str)
+
+
+def symbol() -> Slot:
+    """A document symbol, loosely; the grammar of symbols is in `citations.symbols`."""
+    return Slot(SYMBOL, lambda words: re.sub(r"\s+", " ", words), str)
+
+
+def roman() -> Slot:
+    """A roman number, as printed."""
+    return Slot(ROMAN, lambda words: words.upper(), str)
+
+
+def letter() -> Slot:
+    """A capital letter, as in "resolution 76/247 A"."""
+    return Slot("[A-Z]", lambda words: words.upper(), str)
+
+
+def date(templates: Iterable[str], months: Iterable[Iterable[str]], *, spaced: bool) -> Slot:
+    """A full date in one of a language's notations; its value is ISO 8601.
+
+    The notations are templates of `{day}`, `{month}` and `{year}`. A month may have several names;
+    the first is the one that is written.
+    """
+    names = [tuple(group) for group in months]
+    lookup = {name.casefold(): index for index, group in enumerate(names, start=1) for name in group}
+    spellings = sorted(lookup, key=len, reverse=True)
+    parts = {
+        "day": r"\d{1,2}(?:er|º|ro)?",
+        "month": "(?:" + "|".join(literal(s, spaced=spaced) for s in spellings) + ")",
+        "year": r"\d{4}",
+    }
+    sources = tuple(templates)
+    gap = "" if spaced else r"\s*"
+
+    def compile_one(source: str, grouped: bool) -> str:
+        out = ""
+        for piece in re.split(r"(\{\w+\})", source):
+            if piece.startswith("{"):
+                name = piece[1:-1]
+                out += gap + (f"(?P<{name}>{parts[name]})" if grouped else parts[name]) + gap
+            else:
+                out += literal(piece, spaced=spaced)
+        return out
+
+    @functools.cache
+    def readers() -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(compile_one(source, True), re.IGNORECASE) for source in sources)
+
+    def read(words: str) -> str | None:
+        for reader in readers():
+            if found := reader.fullmatch(words):
+                month = lookup.get(re.sub(r"\s+", " ", found["month"]).casefold())
+                month = month or lookup.get(re.sub(r"\s+", "", found["month"]).casefold())
+                return _iso(int(found["year"]), month, int(re.sub(r"\D", "", found["day"])))
+        return None
+
+    def write(value: str) -> str:
+        day = datetime.date.fromisoformat(value)
+        written = sources[0].replace("{year}", str(day.year)).replace("{day}", str(day.day))
+        return written.replace("{month}", names[day.month - 1][0])
+
+    return Slot("|".join(compile_one(source, False) for source in sources), read, write)
+
+
+def _iso(year_: int, month: int | None, day: int) -> str | None:
+    try:
+        return datetime.date(year_, month or 0, day).isoformat()
+    except ValueError:
+        return None
+
+
+def ordinal(vocabulary: Vocabulary[int], form: str, figures: Iterable[str], *, spaced: bool) -> Slot:
+    """An ordinal in words ("Seventy-second") or figures ("53rd"); its value is the number.
+
+    `figures` are the language's notations in figures, with `{n}` for the number; the first is written
+    where the words for a number are not known.
+    """
+    notations = tuple(figures)
+    in_figures = "|".join(literal(f, spaced=spaced).replace(re.escape("{n}"), r"\d{1,5}") for f in notations)
+    words_of = "|".join(literal(s, spaced=spaced) for s in vocabulary.spellings())
+    digits = re.compile(r"\d+")
+
+    def read(words: str) -> int | None:
+        if found := digits.search(words):
+            return int(found[0])
+        return vocabulary.code(words)
+
+    def write(value: int) -> str:
+        try:
+            return vocabulary.words(value, form)
+        except KeyError:
+            return notations[0].replace("{n}", str(value))
+
+    return Slot(f"(?:{words_of}|{in_figures})", read, write)
+
+
+def term(vocabulary: Vocabulary[str], form: str, *, spaced: bool) -> Slot:
+    """One term of a closed vocabulary, in a form; its value is the code."""
+    words_of = "|".join(literal(s, spaced=spaced) for s in vocabulary.spellings(form))
+    return Slot(f"(?:{words_of})", vocabulary.code, lambda code: vocabulary.words(code, form))
+
+
+def name(vocabulary: Vocabulary[str], form: str) -> Slot:
+    """A name that is usually, not always, in the vocabulary; its value is a `Name`."""
+
+    def read(words: str) -> Name | None:
+        return Name(words, vocabulary.code(words)) if words else None
+
+    def write(value: Name | str) -> str:
+        code = value if isinstance(value, str) else value.code
+        return vocabulary.words(code, form) if code else Name(*value).printed
+
+    return Slot(WORDS.pattern, read, write)
+
+
+def listed(
+    one: Slot,
+    conjunctions: Iterable[str],
+    separators: Iterable[str],
+    protected: Vocabulary[str] | None = None,
+    *,
+    spaced: bool = True,
+) -> Slot:
+    """A list of values of one type: "35, 36 and 40"; its value is a tuple.
+
+    The first conjunction and the first separator are the ones that are written. `protected` names
+    terms that themselves contain a conjunction ("Bosnia and Herzegovina").
+    """
+    and_, comma = tuple(conjunctions), tuple(separators)
+    either = "|".join(literal(word, spaced=spaced) for word in and_)
+    between = "|".join(literal(word.strip()) for word in comma)
+    splitter = re.compile(rf"\s*(?:{between})\s*(?:(?:{either})\s*)?|(?:{either})", re.IGNORECASE)
+    guard = _guard(protected, splitter)
+
+    def read(words: str) -> tuple[Any, ...] | None:
+        held: list[str] = []
+
+        def hold(found: re.Match[str]) -> str:
+            held.append(found[0])
+            return f"\x00{len(held) - 1}\x00"
+
+        masked = guard.sub(hold, words) if guard else words
+        pieces = (re.sub("\x00(\\d+)\x00", lambda m: held[int(m[1])], p) for p in splitter.split(f"{masked} "))
+        values = tuple(one.read(piece.strip()) for piece in pieces if piece.strip())
+        return None if not values or None in values else values
+
+    def write(values: Iterable[Any]) -> str:
+        written = [one.write(value) for value in values]
+        head, tail = written[:-1], written[-1]
+        return comma[0].join(head) + (and_[0] if head else "") + tail
+
+    if one.pattern == WORDS.pattern:
+        return Slot(WORDS.pattern, read, write)
+    return Slot(rf"(?:{one.pattern})(?:(?:{splitter.pattern})\s*(?:{one.pattern}))*", read, write)
+
+
+def _guard(protected: Vocabulary[str] | None, splitter: re.Pattern[str]) -> re.Pattern[str] | None:
+    """The expression of the names that a splitter would cut in two."""
+    cut = [name for name in protected.spellings() if splitter.search(name)] if protected else []
+    return re.compile("|".join(literal(name) for name in cut), re.IGNORECASE) if cut else None
+
+
+def nested(read: Callable[[str], Mapping[str, Any] | None], write: Callable[..., str]) -> Slot:
+    """Another formula as a slot; its value is that formula's values, with the words as printed."""
+
+    def value(words: str) -> dict[str, Any] | None:
+        values = read(words)
+        return None if values is None else {**values, "words": words}
+
+    return Slot(WORDS.pattern, value, lambda values: write(**{k: v for k, v in values.items() if k != "words"}))

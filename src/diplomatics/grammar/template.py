@@ -1,0 +1,180 @@
+"""Formulas that work both ways: templates with typed slots, compiled to read and to write.
+
+    "Letter dated {date} from {sender:sender} addressed to {addressees:offices/the}"
+
+A slot is `{name}` or `{name:type}`; a slot without a type has the type of its own name if there is
+one, else it takes any words. A space of a template matches any run of white space (in Chinese, none
+too); an apostrophe, a hyphen, a bracket, a quotation mark matches each of its typographic forms;
+Arabic letters may carry kashida and vowel signs. Case is not told apart.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from diplomatics.model.errors import GrammarError
+
+LONGEST = 2_000  # code points; a formula is a sentence, and a longer text is refused unread
+
+_SPACE = r"[\s\u200b\u200e\u200f\u00ad]"
+_CLASSES = {
+    "'": "['’ʼ`‘]", "’": "['’ʼ`‘]", "-": "[-‐‑–—]", "–": "[-‐‑–—]", "(": "[(（]", ")": "[)）]",
+    ",": "[,，،、]", ":": "[:：]", ";": "[;；؛]", "“": "[“”\"«»„]", "”": "[“”\"«»„]", "[": r"[\[［]", "]": r"[\]］]",
+    "，": "[,，]", "：": "[:：]", "（": "[(（]", "）": "[)）]", "،": "[,،]",
+}  # fmt: skip
+_SLOT = re.compile(r"\{(\w+)(?::([\w/]+))?\}")
+
+
+class Slot(NamedTuple):
+    """How one type of slot is read and written in one language.
+
+    `read` gives None for words that have the look of the type but no value ("31 February 1993").
+    """
+
+    pattern: str
+    read: Callable[[str], Any]
+    write: Callable[[Any], str]
+
+
+Slots = Callable[[str], Slot | None]
+"""Finds the slot type of a name ("date", "organ/of") in a language."""
+
+
+class Match(NamedTuple):
+    """The values of a formula's slots, and the interval of the text in which it was found."""
+
+    values: dict[str, Any]
+    start: int
+    end: int
+
+
+def literal(text: str, *, spaced: bool = True) -> str:
+    """The expression that matches a template's own words in every typography."""
+    out: list[str] = []
+    for char in text:
+        if char.isspace():
+            out.append(_SPACE + ("+" if spaced else "*"))
+        elif char in _CLASSES:
+            out.append(_CLASSES[char])
+        elif "\u0620" <= char <= "\u064a":
+            out.append(char + "[\u0640\u064b-\u0652]*")
+        else:
+            out.append(re.escape(char))
+    return "".join(out)
+
+
+class Template:
+    """One template, compiled on first use."""
+
+    def __init__(self, source: str, slots: Slots, *, spaced: bool) -> None:
+        self.source = source
+        self.names: tuple[tuple[str, str], ...] = tuple((n, t or n) for n, t in _SLOT.findall(source))
+        self._slots = slots
+        self._spaced = spaced
+
+    @functools.cached_property
+    def expression(self) -> str:
+        """The source of the compiled expression, with one numbered group per slot."""
+        gap = "" if self._spaced else _SPACE + "*"
+        out: list[str] = []
+        end = 0
+        for found in _SLOT.finditer(self.source):
+            out.append(literal(self.source[end : found.start()], spaced=self._spaced))
+            out.append(f"{gap}({self._slot(found[2] or found[1]).pattern}){gap}")
+            end = found.end()
+        out.append(literal(self.source[end:], spaced=self._spaced))
+        return "".join(out)
+
+    @functools.cached_property
+    def _whole(self) -> re.Pattern[str]:
+        return re.compile(f"{_SPACE}*{self.expression}{_SPACE}*", re.IGNORECASE | re.DOTALL)
+
+    @functools.cached_property
+    def _within(self) -> re.Pattern[str]:
+        return re.compile(self.expression, re.IGNORECASE | re.DOTALL)
+
+    def _slot(self, kind: str) -> Slot:
+        return self._slots(kind) or WORDS
+
+    def read(self, text: str) -> dict[str, Any] | None:
+        """The values of the slots if the whole text is this formula, else None."""
+        found = self._whole.fullmatch(text)
+        return None if found is None else self._values(found)
+
+    def search(self, text: str, start: int = 0) -> Match | None:
+        """The first place at or after `start` where the formula stands."""
+        while found := self._within.search(text, start):
+            values = self._values(found)
+            if values is not None:
+                return Match(values, found.start(), found.end())
+            start = found.start() + 1
+        return None
+
+    def _values(self, found: re.Match[str]) -> dict[str, Any] | None:
+        values: dict[str, Any] = {}
+        for index, (name, kind) in enumerate(self.names, start=1):
+            value = self._slot(kind).read(found[index].strip())
+            if value is None:
+                return None
+            values[name] = value
+        return values
+
+    def write(self, values: Mapping[str, Any]) -> str:
+        """The formula with its slots filled. Raises `KeyError` for a slot without a value."""
+        kinds = dict(self.names)
+        return _SLOT.sub(lambda m: self._slot(kinds[m[1]]).write(values[m[1]]), self.source)
+
+
+WORDS = Slot(".+?", lambda words: words or None, str)
+"""The slot that takes any words, as few as will do."""
+
+
+class Formula:
+    """A formula of the UN's language: its templates, in the order in which they are tried.
+
+    The first template that has exactly the given slots is the one that writes.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        templates: Iterable[str],
+        slots: Slots,
+        *,
+        spaced: bool = True,
+        examples: Iterable[str] = (),
+        rejects: Iterable[str] = (),
+        within: bool = False,
+    ) -> None:
+        self.name = name
+        self.templates = tuple(Template(source, slots, spaced=spaced) for source in templates)
+        self.examples = tuple(examples)
+        self.rejects = tuple(rejects)
+        self.within = within
+        """Whether the formula stands inside a sentence: it is searched for, not read whole."""
+        if not self.templates or not self.examples:
+            raise GrammarError(f"formula {name!r} needs at least one template and one example")
+
+    def read(self, text: str) -> dict[str, Any] | None:
+        """The values of the slots if the whole of `text` is this formula, else None."""
+        if len(text) <= LONGEST:
+            for template in self.templates:
+                values = template.read(text)
+                if values is not None:
+                    return values
+        return None
+
+    def search(self, text: str) -> Match | None:
+        """The earliest place in `text` where the formula stands; of two at one place, the first template's."""
+        found = [m for t in self.templates if (m := t.search(text[:LONGEST])) is not None]
+        return min(found, key=lambda match: match.start, default=None)
+
+    def write(self, **values: Any) -> str:
+        """The formula in words. Raises `GrammarError` if no template has exactly these slots."""
+        for template in self.templates:
+            if {name for name, _ in template.names} == values.keys():
+                return template.write(values)
+        raise GrammarError(f"formula {self.name!r} has no template with the slots {sorted(values)}")

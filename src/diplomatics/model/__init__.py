@@ -1,0 +1,1 @@
+"""The frozen values that flow through the program. Imports nothing of ours."""
