@@ -18,7 +18,7 @@ import msgspec
 from diplomatics.model.errors import InvalidDocument
 from diplomatics.model.identity import Identity
 from diplomatics.model.span import Span
-from diplomatics.model.transcript import Box, Mark, Remark, Source
+from diplomatics.model.transcript import Box, Mark, Remark, Role, Source
 
 BlockKind = Literal[
     "masthead", "title", "formula", "preambular", "operative", "paragraph", "heading", "item", "row",
@@ -33,11 +33,13 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
 
     `number` is the printed label without its closing point or dash ("3", "(a)", "㈠"); the text
     contains the label as printed. `depth` is 0 for a paragraph and grows for its sub-paragraphs.
+    `slot` says what a masthead or closing line fills ("symbol", "organ", "session"), where that is known.
     """
 
     kind: BlockKind
     start: int
     end: int
+    slot: Role = ""
     number: str = ""
     depth: int = 0
     language: str = ""
