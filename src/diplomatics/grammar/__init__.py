@@ -24,7 +24,7 @@ from diplomatics.grammar.template import Formula, Match, Slot
 from diplomatics.grammar.terms import Name, Vocabulary, key
 from diplomatics.model.errors import GrammarError
 
-__all__ = ["LANGUAGES", "Formula", "Grammar", "Match", "Name", "Vocabulary", "key", "load", "organs"]
+__all__ = ["LANGUAGES", "Formula", "Grammar", "Match", "Name", "Vocabulary", "foreign", "key", "latin", "load", "organs", "register", "table"]
 
 LANGUAGES: Final = ("ar", "en", "es", "fr", "ru", "zh")
 """The six official languages, by ISO 639-1 code."""
@@ -41,6 +41,19 @@ def register(path: str) -> tuple[dict[str, str], ...]:
     """The rows of a TSV register, by its path beside this module. Lines that begin with # are comments."""
     lines = _DATA.joinpath(path).read_text("utf-8").splitlines()
     return tuple(csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t"))
+
+
+@functools.cache
+def latin() -> dict[str, tuple[str, ...]]:
+    """The commonest words of each language in Latin script, with or without a grammar here."""
+    return {code: tuple(entry["function"]) for code, entry in table("latin.toml").items()}
+
+
+@functools.cache
+def foreign(code: str) -> str | None:
+    """The English name of a language that has no grammar here; None for one that has, or is not known."""
+    entry = table("latin.toml").get(code)
+    return None if entry is None or code in LANGUAGES else entry["name"]
 
 
 class Organ:
@@ -173,12 +186,16 @@ class Grammar:
         return Vocabulary(forms)
 
     def slot(self, kind: str) -> Slot | None:
-        """The type of slot of a name: "date", "organ/of", "parties", or the name of a formula."""
+        """The type of slot of a name: "date", "organ/of", "parties/of/known", or the name of a formula.
+
+        The second word is the form of the names; the third, `known`, takes names of the vocabulary only.
+        """
         return self._slot(kind)
 
     @functools.cache  # noqa: B019 - grammars live as long as the program
     def _slot(self, kind: str) -> Slot | None:
-        base, _, form = kind.partition("/")
+        base, form, only = (*kind.split("/"), "", "")[:3]
+        known = only == "known"
         make = {
             "number": lambda: slots.number(),
             "year": lambda: slots.year(),
@@ -190,16 +207,16 @@ class Grammar:
             "date": self._date,
             "ordinal": lambda: slots.ordinal(self.ordinal, form, self._data["ordinal_figures"], spaced=self.spaced),
             "organ": lambda: slots.term(self.organ, form or "bare", spaced=self.spaced),
-            "language": lambda: slots.term(self.languages, "bare", spaced=self.spaced),
+            "language": lambda: slots.term(self.languages, form or "bare", spaced=self.spaced),
             "distribution": lambda: slots.term(self.distribution, "bare", spaced=self.spaced),
-            "office": lambda: slots.name(self.office, form or "bare"),
-            "party": lambda: slots.name(self.party, form or "bare"),
+            "office": lambda: self._name(self.office, form, known),
+            "party": lambda: self._name(self.party, form, known),
             "items": lambda: self._list(slots.item()),
             "numbers": lambda: self._list(slots.number()),
-            "organs": lambda: self._list(slots.term(self.organ, form or "bare", spaced=self.spaced)),
+            "organs": lambda: self._list(slots.term(self.organ, form or "bare", spaced=self.spaced), self.organ),
             "languages": lambda: self._list(slots.term(self.languages, "bare", spaced=self.spaced)),
-            "offices": lambda: self._list(slots.name(self.office, form or "bare"), self.office),
-            "parties": lambda: self._list(slots.name(self.party, form or "bare"), self.party),
+            "offices": lambda: self._list(self._name(self.office, form, known), self.office),
+            "parties": lambda: self._list(self._name(self.party, form, known), self.party),
         }.get(base)
         if make is not None:
             return make()
@@ -208,7 +225,10 @@ class Grammar:
 
     def _date(self) -> Slot:
         data = self._data["date"]
-        return slots.date(data["templates"], data["months"], spaced=self.spaced)
+        return slots.date(data["templates"], data["months"], data.get("first", ()), spaced=self.spaced)
+
+    def _name(self, vocabulary: Vocabulary[str], form: str, known: bool) -> Slot:
+        return slots.name(vocabulary, form or "bare", known=known, spaced=self.spaced)
 
     def _list(self, one: Slot, protected: Vocabulary[str] | None = None) -> Slot:
         data = self._data["list"]

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from diplomatics.grammar.template import WORDS, Slot, literal
-from diplomatics.grammar.terms import Name, Vocabulary
+from diplomatics.grammar.terms import Name, Vocabulary, key
 
-ITEM = r"\d{1,3}(?:\s*[(（]?[a-zà-öа-яأ-ي][)）])*"
+ITEM = r"\d{1,3}(?:\s*[(（]?[a-zà-öа-яأ-ي](?:\s?[a-zà-öа-яأ-ي])?[)）])*"
 SYMBOL = r"[A-Z][A-Za-z]*(?:\.\d+)?/[\w./()-]*\w\)?(?:\s\((?:\d{4}|[IVXLC]+)\))?"
 ACT = r"(?:(?:ES|S)-)?\d+/\d+(?:\s?[A-Z](?:(?:\s*(?:-|–|,|\w{1,3})\s*)[A-Z])*)?|\d+(?:\s?[A-Z])?\s\([SE\-XVILC]+\)"
 ROMAN = r"[IVXLC]+"
@@ -56,17 +56,20 @@ def letter() -> Slot:
     return Slot("[A-Z]", lambda words: words.upper(), str)
 
 
-def date(templates: Iterable[str], months: Iterable[Iterable[str]], *, spaced: bool) -> Slot:
+def date(
+    templates: Iterable[str], months: Iterable[Iterable[str]], first: Iterable[str] = (), *, spaced: bool
+) -> Slot:
     """A full date in one of a language's notations; its value is ISO 8601.
 
-    The notations are templates of `{day}`, `{month}` and `{year}`. A month may have several names;
-    the first is the one that is written.
+    The notations are templates of `{day}`, `{month}` and `{year}`. A month may have several names, and
+    the first day of a month its own notations (`first`: "1er"); the first is the one that is written.
     """
     names = [tuple(group) for group in months]
-    lookup = {name.casefold(): index for index, group in enumerate(names, start=1) for name in group}
-    spellings = sorted(lookup, key=len, reverse=True)
+    lookup = {key(name): index for index, group in enumerate(names, start=1) for name in group}
+    spellings = sorted({name for group in names for name in group}, key=len, reverse=True)
+    ones = tuple(first) or ("1",)
     parts = {
-        "day": r"\d{1,2}(?:er|º|ro)?",
+        "day": "(?:" + "|".join([*(literal(one, spaced=spaced) for one in ones), r"\d{1,2}"]) + ")",
         "month": "(?:" + "|".join(literal(s, spaced=spaced) for s in spellings) + ")",
         "year": r"\d{4}",
     }
@@ -90,14 +93,14 @@ def date(templates: Iterable[str], months: Iterable[Iterable[str]], *, spaced: b
     def read(words: str) -> str | None:
         for reader in readers():
             if found := reader.fullmatch(words):
-                month = lookup.get(re.sub(r"\s+", " ", found["month"]).casefold())
-                month = month or lookup.get(re.sub(r"\s+", "", found["month"]).casefold())
+                month = lookup.get(key(found["month"])) or lookup.get(key(re.sub(r"\s+", "", found["month"])))
                 return _iso(int(found["year"]), month, int(re.sub(r"\D", "", found["day"])))
         return None
 
     def write(value: str) -> str:
         day = datetime.date.fromisoformat(value)
-        written = sources[0].replace("{year}", str(day.year)).replace("{day}", str(day.day))
+        figure = str(day.day) if day.day > 1 else ones[0]
+        written = sources[0].replace("{year}", str(day.year)).replace("{day}", figure)
         return written.replace("{month}", names[day.month - 1][0])
 
     return Slot("|".join(compile_one(source, False) for source in sources), read, write)
@@ -141,8 +144,12 @@ def term(vocabulary: Vocabulary[str], form: str, *, spaced: bool) -> Slot:
     return Slot(f"(?:{words_of})", vocabulary.code, lambda code: vocabulary.words(code, form))
 
 
-def name(vocabulary: Vocabulary[str], form: str) -> Slot:
-    """A name that is usually, not always, in the vocabulary; its value is a `Name`."""
+def name(vocabulary: Vocabulary[str], form: str, *, known: bool = False, spaced: bool = True) -> Slot:
+    """A name that is usually, not always, in the vocabulary; its value is a `Name`.
+
+    With `known`, no other words are taken: a template needs that where no word of its own sets two
+    names apart.
+    """
 
     def read(words: str) -> Name | None:
         return Name(words, vocabulary.code(words)) if words else None
@@ -151,7 +158,8 @@ def name(vocabulary: Vocabulary[str], form: str) -> Slot:
         code = value if isinstance(value, str) else value.code
         return vocabulary.words(code, form) if code else Name(*value).printed
 
-    return Slot(WORDS.pattern, read, write)
+    words_of = "|".join(literal(s, spaced=spaced) for s in vocabulary.spellings(form)) if known else ""
+    return Slot(f"(?:{words_of})" if known else WORDS.pattern, read, write)
 
 
 def listed(

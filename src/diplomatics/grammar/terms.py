@@ -64,6 +64,19 @@ class Vocabulary(Generic[Code]):
         entry = self._forms[code]
         return (entry.get(form) or entry["bare"])[0]
 
+    def plain(self, printed: str, articles: Iterable[str] = ()) -> str:
+        """A printed name without its article, and in the bare form where it is printed inflected.
+
+        A name printed in one of several bare or official forms stays as it is printed.
+        """
+        code = self.code(printed)
+        if code is None:
+            return printed
+        stripped = next((printed[len(a) :].lstrip() for a in articles if printed.casefold().startswith(f"{a} ")), printed)
+        entry = self._forms[code]
+        kept = {key(name) for form in ("bare", "official", "former") for name in entry.get(form, ())}
+        return stripped if key(stripped) in kept else entry["bare"][0]
+
     def all(self, code: Code) -> tuple[str, ...]:
         """Every printed form of a term."""
         return tuple(word for words in self._forms[code].values() for word in words)

@@ -1,0 +1,125 @@
+"""A row → its text and marks, built in one loop: every mark lies where its words are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from diplomatics.model.transcript import Mark, MarkKind
+from diplomatics.readers.layout.page import BOLD, ITALIC, LOWERED, RAISED, Row, Word
+
+SPACE: Final = 0.18
+"""In ems: words that stand farther apart are set apart by a space, whatever the file says."""
+
+STARS: Final = re.compile(r"[*†‡]+$")
+_MARKERS: Final = re.compile(r"[*†‡]+|[^\W\d_](?:/)?|\d+|[^\W_]+")
+
+Resolve = Callable[[str], str | None]
+"""The id of the note with this marker, if one is at hand."""
+
+
+def spaced(before: Word, word: Word) -> bool:
+    """Whether a space stands between two neighbours of a left-to-right row.
+
+    Where the characters overlap or touch, a space of the file is no space; where they stand apart by
+    less than a space, only a space of the file is one.
+    """
+    gap = word.x0 - before.x1
+    size = max(word.size, before.size) if not word.rise else word.size
+    return gap > SPACE * size or (word.spaced and gap > -0.12 * size)
+
+
+def compose(row: Row, resolve: Resolve) -> tuple[str, tuple[Mark, ...]]:
+    """The text of a row and its marks. Cells are separated by tabs; markers of notes become anchors."""
+    pen = _Pen(resolve)
+    for index, cell in enumerate(row.cells or [row.words]):
+        if index:
+            pen.put("\t")
+        pen.words(cell, row.rtl)
+    return pen.text, pen.finished()
+
+
+class _Pen:
+    """Text as it grows, and the marks that are open at its end."""
+
+    def __init__(self, resolve: Resolve) -> None:
+        self.resolve = resolve
+        self.parts: list[str] = []
+        self.length = 0
+        self.marks: list[Mark] = []
+        self.open: dict[tuple[MarkKind, str], int] = {}
+        self.ends: dict[tuple[MarkKind, str], int] = {}
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
+
+    def put(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+    def words(self, words: list[Word], rtl: bool) -> None:
+        before: Word | None = None
+        for word in words:
+            apart = before is not None and (word.spaced if rtl else spaced(before, word))
+            if word.rise == RAISED and (anchors := self._anchors(word.text)):
+                self.marks.extend(anchors)
+                # The space that follows the marker stands after the marker in the file.
+                before = word if before is None else before._replace(x1=word.x1, spaced=apart)
+                continue
+            text, anchors = self._starred(word)
+            if apart:
+                self.put(" ")
+            self._mark(word, len(text))
+            self.put(text)
+            self.marks.extend(anchors)
+            before = word
+
+    def _anchors(self, text: str) -> list[Mark]:
+        """The anchors for a raised word, if every marker in it has its note."""
+        markers = _MARKERS.findall(text)
+        targets = [self.resolve(marker) for marker in markers]
+        if not markers or None in targets:
+            return []
+        return [Mark(self.length, self.length, "anchor", target or "") for target in targets]
+
+    def _starred(self, word: Word) -> tuple[str, list[Mark]]:
+        """The word without a star that leads to a note, and the anchor."""
+        found = STARS.search(word.text)
+        if found and found.start() and (target := self.resolve(found[0])):
+            at = self.length + found.start()
+            return word.text[: found.start()], [Mark(at, at, "anchor", target)]
+        return word.text, []
+
+    def _mark(self, word: Word, length: int) -> None:
+        """Opens, continues or closes marks for a word about to be put."""
+        for key in _styles(word):
+            if key in self.open and self.ends[key] >= self.length - 1:
+                self.ends[key] = self.length + length
+                continue
+            self._close(key)
+            self.open[key] = self.length
+            self.ends[key] = self.length + length
+
+    def _close(self, key: tuple[MarkKind, str]) -> None:
+        if key in self.open:
+            self.marks.append(Mark(self.open.pop(key), self.ends[key], key[0], key[1]))
+
+    def finished(self) -> tuple[Mark, ...]:
+        for key in list(self.open):
+            self._close(key)
+        return tuple(sorted(self.marks, key=lambda mark: (mark.start, mark.end, mark.kind)))
+
+
+def _styles(word: Word) -> Iterable[tuple[MarkKind, str]]:
+    if word.style & BOLD:
+        yield "bold", ""
+    if word.style & ITALIC:
+        yield "italic", ""
+    if word.rise == RAISED:
+        yield "superscript", ""
+    elif word.rise == LOWERED:
+        yield "subscript", ""
+    if word.link:
+        yield "link", word.link

@@ -1,0 +1,153 @@
+"""Footnotes: the lines below the short rule at the foot of a page, each with its marker.
+
+Also the notes that stand directly below a table. The marker is taken out of the note's words; where it
+stands in the text it becomes an anchor (see `compose`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from diplomatics.readers.layout.page import Page, Row, Word
+from diplomatics.readers.layout.rules import joined
+from diplomatics.readers.layout.rows import join
+
+SMALLER: Final = 0.95
+"""Notes are set smaller than the text by this factor at least, where no marker tells them."""
+
+Lines = list[list[Row]]
+
+_DRAWN: Final = re.compile("_{5,}|[—–-]{6,}|─{5,}")
+_RAISED: Final = re.compile(r"\d{1,4}|[^\W\d_]{1,2}|[*†‡]{1,4}")
+_STARS: Final = re.compile(r"[*†‡]{1,4}")
+_TYPED: Final = re.compile(r"(?:\d{1,3}|[a-z]{1,2})/")
+_PLAIN: Final = re.compile(r"\d{1,4}")
+
+
+def is_drawn(row: Row) -> bool:
+    """Whether a row is a rule made of characters."""
+    return bool(_DRAWN.fullmatch("".join(word.text for word in row.words)))
+
+
+def split(lines: Lines, page: Page, body: float) -> tuple[Lines, Lines, Lines]:
+    """The lines of the text, the rule above the notes (if it is made of characters), and the notes."""
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if len(line) == 1 and is_drawn(line[0]):
+            below = lines[index + 1 :]
+            if below and line[0].x0 < 0.45 * page.width and _are_notes(below, body):
+                return lines[:index], [line], below
+    for rule in reversed(joined(page.across)):
+        if not 25 < rule.x1 - rule.x0 < 0.5 * page.width or rule.y0 < 0.12 * page.height:
+            continue
+        at = next((i for i, line in enumerate(lines) if line[0].base > rule.y1), len(lines))
+        near = at < len(lines) and lines[at][0].y0 - rule.y1 < 25
+        if near and _are_notes(lines[at:], body) and marker(join(lines[at])) is not None:
+            return lines[:at], [], lines[at:]
+    at = _unruled(lines, body)
+    return lines[:at], [], lines[at:]
+
+
+def _are_notes(lines: Lines, body: float) -> bool:
+    first = join(lines[0])
+    small = all(row.size < SMALLER * body for line in lines for row in line)
+    return small or (marker(first) is not None and first.size <= body + 0.1)
+
+
+def _unruled(lines: Lines, body: float) -> int:
+    """The first line of notes that no rule sets apart: small lines at the very foot, a marker first."""
+    start = len(lines)
+    for index in range(len(lines) - 1, -1, -1):
+        row = join(lines[index])
+        if row.size >= SMALLER * body:
+            break
+        found = marker(row)
+        if found is not None and row.words[0].rise:
+            start = index
+    if start == len(lines) or start == 0:
+        return len(lines)
+    above, first = lines[start - 1][0], lines[start][0]
+    return start if first.base - above.base > 1.3 * first.size else len(lines)
+
+
+def marker(row: Row, expected: str = "") -> str | None:
+    """The marker with which the first line of a note begins, or None.
+
+    `expected` is a marker that would be accepted although it is not raised: the next number.
+    """
+    first = row.words[0]
+    second = row.words[1] if len(row.words) > 1 else None
+    if first.rise > 0 and _RAISED.fullmatch(first.text):
+        return first.text
+    found = _STARS.match(first.text)
+    if found:
+        return found[0]
+    if _TYPED.fullmatch(first.text) and second is not None:
+        return first.text
+    plain = _PLAIN.fullmatch(first.text) is not None and first.text == expected
+    return first.text if plain and second is not None and second.x0 - first.x1 > 0.15 * first.size else None
+
+
+def without_marker(row: Row, found: str) -> Row:
+    """The row without the marker at its head; unchanged if nothing else is in it."""
+    first, *rest = row.words
+    if first.text != found:
+        rest = [first._replace(text=first.text[len(found) :]), *rest]
+    if not rest:
+        return row
+    row.words = rest
+    return row
+
+
+def group(lines: Lines, prefix: str) -> list[Row]:
+    """The rows of the notes, each note's first row with its marker and id, its further rows after it.
+
+    Rows before the first marker continue a note of the page before: they have the role but no id.
+    `prefix` makes ids of notes of different pages different.
+    """
+    rows: list[Row] = []
+    current, count = "", 0
+    expected = "1"
+    for line in lines:
+        row = join(line)
+        found = marker(row, expected)
+        row.role = "note"
+        if found is not None:
+            count += 1
+            current = f"{prefix}{count}"
+            expected = str(int(found) + 1) if found.isdecimal() else expected
+            row = without_marker(row, found)
+            row.number, row.gap = found, "blank"
+        else:
+            row.gap = "line"
+        row.id = current
+        rows.append(row)
+    return rows
+
+
+def below_tables(rows: list[Row], body: float, prefix: str) -> None:
+    """Gives the role of notes to small lines with a raised marker that follow a table directly."""
+    after_table, count, current = False, 0, ""
+    above: Row | None = None
+    for row in rows:
+        if row.cells:
+            after_table, current = True, ""
+        elif not row.role:
+            found = row.words[0].text if row.words[0].rise > 0 and marker(row) else None
+            small = row.size < SMALLER * body
+            if after_table and small and found and row.words[1:]:
+                count += 1
+                current = f"{prefix}{count}"
+                without_marker(row, found)
+                row.role, row.number, row.id, row.gap = "note", found, current, "blank"
+            elif current and small and above is not None and row.base - above.base < 1.4 * row.size:
+                row.role, row.id, row.gap = "note", current, "line"
+            else:
+                after_table, current = False, ""
+        above = row
+
+
+def is_unit(word: Word) -> bool:
+    """Whether a word is a unit of length, so that a raised figure behind it is a power."""
+    return re.fullmatch("[kcdm]?m", word.text) is not None

@@ -1,0 +1,60 @@
+"""pdfium's functions, bound so that a call per character is cheap and its result has a type.
+
+The bindings of pypdfium2 convert every argument of every call; on a page of 3,000 characters that costs
+more than reading it. Here the same functions take plain addresses and keep the interpreter's lock.
+pdfium is not thread-safe: use processes.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from typing import Any
+
+import pypdfium2.raw as raw
+
+Address = int | None
+
+_P, _I, _F, _D = ctypes.c_void_p, ctypes.c_int, ctypes.c_float, ctypes.c_double
+
+
+def _bind(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
+    function = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
+    return ctypes.PYFUNCTYPE(result, *arguments)(function)
+
+
+load_page = _bind("FPDF_LoadPage", _P, _P, _I)
+close_page = _bind("FPDF_ClosePage", None, _P)
+page_rotation = _bind("FPDFPage_GetRotation", _I, _P)
+page_box = _bind("FPDF_GetPageBoundingBox", _I, _P, _P)
+page_object_count = _bind("FPDFPage_CountObjects", _I, _P)
+page_object = _bind("FPDFPage_GetObject", _P, _P, _I)
+object_type = _bind("FPDFPageObj_GetType", _I, _P)
+object_bounds = _bind("FPDFPageObj_GetBounds", _I, _P, _P, _P, _P, _P)
+
+load_text = _bind("FPDFText_LoadPage", _P, _P)
+close_text = _bind("FPDFText_ClosePage", None, _P)
+count_chars = _bind("FPDFText_CountChars", _I, _P)
+get_text = _bind("FPDFText_GetText", _I, _P, _I, _I, _P)
+get_unicode = _bind("FPDFText_GetUnicode", ctypes.c_uint, _P, _I)
+text_object = _bind("FPDFText_GetTextObject", _P, _P, _I)
+loose_box = _bind("FPDFText_GetLooseCharBox", _I, _P, _I, _P)
+char_origin = _bind("FPDFText_GetCharOrigin", _I, _P, _I, _P, _P)
+char_matrix = _bind("FPDFText_GetMatrix", _I, _P, _I, _P)
+font_size = _bind("FPDFText_GetFontSize", _D, _P, _I)
+font_info = _bind("FPDFText_GetFontInfo", ctypes.c_ulong, _P, _I, _P, ctypes.c_ulong, _P)
+text_font = _bind("FPDFTextObj_GetFont", _P, _P)
+render_mode = _bind("FPDFTextObj_GetTextRenderMode", _I, _P)
+
+next_link = _bind("FPDFLink_Enumerate", _I, _P, _P, _P)
+link_action = _bind("FPDFLink_GetAction", _P, _P)
+link_rect = _bind("FPDFLink_GetAnnotRect", _I, _P, _P)
+link_quads = _bind("FPDFLink_CountQuadPoints", _I, _P)
+link_quad = _bind("FPDFLink_GetQuadPoints", _I, _P, _I, _P)
+action_type = _bind("FPDFAction_GetType", ctypes.c_ulong, _P)
+action_uri = _bind("FPDFAction_GetURIPath", ctypes.c_ulong, _P, _P, _P, ctypes.c_ulong)
+
+
+def address(handle: object) -> Address:
+    """The address of one of pypdfium2's handles."""
+    return ctypes.cast(handle, ctypes.c_void_p).value  # type: ignore[arg-type]

@@ -1,0 +1,203 @@
+"""Ruled tables → rows of cells, the lines of a wrapped cell joined.
+
+A table is what stands between horizontal rules of about one width and is parted by vertical channels.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from diplomatics.readers.layout.page import Page, Row, Rule, Word, row_of
+from diplomatics.readers.layout.rules import hull, levels
+
+Lines = list[list[Row]]
+
+_FIGURE: Final = re.compile(r"[\d\s.,()%$€+−–—-]+")
+_MARGIN: Final = 9.0
+_SAME: Final = 1.18
+
+
+class Table(NamedTuple):
+    """A table: the first and the last (exclusive) of the lines that it takes, and its rows."""
+
+    start: int
+    end: int
+    rows: list[Row]
+
+
+def find(lines: Lines, page: Page) -> list[Table]:
+    """The ruled tables among the lines of a page, from top to bottom."""
+    if not lines:
+        return []
+    ruled = [hull(level) for level in levels(page.across)]
+    ruled = [rule for rule in ruled if rule.x1 - rule.x0 > 60]
+    found: list[Table] = []
+    index = 0
+    while index < len(ruled):
+        last = _last_rule(lines, ruled, index)
+        if last == index:
+            index += 1
+            continue
+        table = _table(lines, page, ruled[index : last + 1])
+        if table is not None and (not found or table.start >= found[-1].end):
+            found.append(table)
+        index = last + 1 if table is not None else index + 1
+    return found
+
+
+def _between(lines: Lines, top: Rule, bottom: Rule) -> Lines:
+    return [line for line in lines if top.y0 < line[0].base < bottom.y1 + 1]
+
+
+def _last_rule(lines: Lines, ruled: list[Rule], first: int) -> int:
+    """The index of the last rule of the table that begins with a rule; the same if none does."""
+    last = first
+    for index in range(first + 1, len(ruled)):
+        top, bottom = ruled[last], ruled[index]
+        shared = min(top.x1, bottom.x1) - max(top.x0, bottom.x0)
+        if shared < 0.6 * min(top.x1 - top.x0, bottom.x1 - bottom.x0):
+            break
+        whole = hull(ruled[first : index + 1])
+        inside = _between(lines, top, bottom)
+        if any(row.x0 < whole.x0 - _MARGIN or row.x1 > whole.x1 + _MARGIN for line in inside for row in line):
+            break
+        if inside and not any(len(line) > 1 for line in inside) and bottom.y0 - top.y0 > 40:
+            break
+        last = index
+    return last
+
+
+def _table(lines: Lines, page: Page, ruled: list[Rule]) -> Table | None:
+    whole = hull(ruled)
+    start = next((i for i, line in enumerate(lines) if line[0].base > whole.y0), len(lines))
+    end = next((i for i, line in enumerate(lines) if line[0].base > whole.y1), len(lines))
+    if end - start < 1 or sum(len(line) > 1 for line in lines[start:end]) * 5 < end - start:
+        return None
+    gutters = _gutters(lines[start:end], page, whole)
+    if not gutters:
+        return None
+    # At the foot of a page a table may go on without a rule to close it.
+    while end < len(lines) and _fits(lines[end], gutters, whole) and _follows(lines, end):
+        end += 1
+    while end > start and lines[end - 1][0].base > whole.y1 and len(lines[end - 1]) < 2:
+        end -= 1
+    return Table(start, end, _rows(lines[start:end], gutters, ruled))
+
+
+def _follows(lines: Lines, index: int) -> bool:
+    return index > 0 and lines[index][0].base - lines[index - 1][0].base < 3 * lines[index][0].size
+
+
+def _fits(line: list[Row], gutters: list[float], whole: Rule) -> bool:
+    inside = line[0].x0 > whole.x0 - _MARGIN and line[-1].x1 < whole.x1 + _MARGIN
+    return inside and not any(row.x0 < gutter < row.x1 for row in line for gutter in gutters)
+
+
+def _gutters(lines: Lines, page: Page, whole: Rule) -> list[float]:
+    """The middles of the vertical channels that part the columns of a table."""
+    drawn = _drawn(page, whole)
+    if drawn:
+        return drawn
+    inner = [line for line in lines if not (len(line) == 1 and line[0].x1 - line[0].x0 > 0.55 * (whole.x1 - whole.x0))]
+    spans = sorted((word.x0, word.x1) for line in inner for row in line for word in row.words)
+    channels: list[tuple[float, float]] = []
+    reach = spans[0][1] if spans else 0.0
+    for x0, x1 in spans:
+        if x0 - reach > 2.5:
+            channels.append((reach, x0))
+        reach = max(reach, x1)
+    return [(left + right) / 2 for left, right in channels if _parts(inner, (left + right) / 2)]
+
+
+def _parts(lines: Lines, place: float) -> bool:
+    """Whether lines are really set apart at a place, not only by the chance of their word spaces."""
+    apart = both = 0
+    for line in lines:
+        if line[0].x0 < place < line[-1].x1:
+            both += 1
+            apart += not any(row.x0 < place < row.x1 for row in line)
+    return both > 0 and apart * 2 >= both
+
+
+def _drawn(page: Page, whole: Rule) -> list[float]:
+    """The places of vertical rules inside a table that together are at least half as high as it."""
+    heights: dict[int, list[Rule]] = {}
+    for rule in page.down:
+        if whole.x0 + 4 < rule.x0 < whole.x1 - 4 and rule.y1 > whole.y0 and rule.y0 < whole.y1:
+            heights.setdefault(round(rule.x0 / 3), []).append(rule)
+    return sorted(
+        sum(rule.x0 for rule in rules) / len(rules)
+        for rules in heights.values()
+        if sum(rule.y1 - rule.y0 for rule in rules) > 0.5 * (whole.y1 - whole.y0)
+    )
+
+
+def _rows(lines: Lines, gutters: list[float], ruled: list[Rule]) -> list[Row]:
+    """The rows of the table: lines joined where a cell is wrapped."""
+    split = [_cells(line, gutters) for line in lines]
+    steps = sorted(
+        step for above, line in zip(lines, lines[1:], strict=False) if (step := line[0].base - above[0].base) > 2
+    )
+    tight = steps[len(steps) // 10] if steps else 0.0
+    even = not steps or steps[-1] < tight * _SAME + 0.5
+    groups: list[list[int]] = []
+    for index, line in enumerate(lines):
+        if not index or _begins(lines, split, index, tight, even, ruled):
+            groups.append([])
+        groups[-1].append(index)
+    return [_merged([split[index] for index in group], lines[group[0]][0].page) for group in groups]
+
+
+def _begins(
+    lines: Lines, split: list[list[list[Word]]], index: int, tight: float, even: bool, ruled: list[Rule]
+) -> bool:
+    """Whether a line begins a row of its own rather than going on in the cells above it."""
+    above, line = lines[index - 1][0].base, lines[index][0].base
+    if any(above < (rule.y0 + rule.y1) / 2 < line for rule in ruled):
+        return True
+    if len(ruled) > 2 and line < ruled[1].y1:
+        return False  # the head of the table
+    if line - above > tight * _SAME + 0.5:
+        return True
+    figures = [_is_figure(a) and _is_figure(b) for a, b in zip(split[index - 1][1:], split[index][1:], strict=True)]
+    if any(figures):
+        return True
+    return even and bool(split[index][0]) and sum(map(bool, split[index])) > 1
+
+
+def _is_figure(words: list[Word]) -> bool:
+    return bool(words) and _FIGURE.fullmatch(" ".join(word.text for word in words if not word.rise) or "x") is not None
+
+
+def _cells(line: list[Row], gutters: list[float]) -> list[list[Word]]:
+    """The words of a line by column."""
+    cells: list[list[Word]] = [[] for _ in range(len(gutters) + 1)]
+    for row in line:
+        if not any(row.x0 < gutter < row.x1 for gutter in gutters):
+            column = sum(gutter < (row.x0 + row.x1) / 2 for gutter in gutters)
+            cells[column].extend(_apart(row.words, cells[column]))
+            continue
+        spans = any(word.x0 < gutter < word.x1 for word in row.words for gutter in gutters)
+        for word in row.words:
+            at = row.x0 + 1 if spans else (word.x0 + word.x1) / 2
+            cells[sum(gutter < at for gutter in gutters)].append(word)
+    return cells
+
+
+def _apart(words: list[Word], before: list[Word]) -> list[Word]:
+    return [words[0]._replace(spaced=True), *words[1:]] if before else words
+
+
+def _merged(parts: list[list[list[Word]]], page: int) -> Row:
+    """One row of the lines of its cells."""
+    cells: list[list[Word]] = []
+    for column in range(len(parts[0])):
+        words: list[Word] = []
+        for part in parts:
+            words.extend(part[column])
+        cells.append(words)
+    row = row_of([word for cell in cells for word in cell], page)
+    row.cells = cells
+    row.role = "row"
+    return row

@@ -1,0 +1,83 @@
+"""The language of a text: by its script, then by its commonest words, then by py3langid."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Final
+
+from diplomatics.grammar import latin
+
+_SCRIPTS: Final = (
+    ("ar", re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")),
+    ("zh", re.compile("[\u3400-\u9fff\uf900-\ufaff]")),
+    ("ru", re.compile("[\u0400-\u04ff]")),
+    ("la", re.compile("[A-Za-z\u00c0-\u024f]")),
+)
+_WEIGHT: Final = {"ar": 1, "zh": 3, "ru": 1, "la": 1}
+"""A Chinese character says about as much as three letters."""
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_SAMPLE: Final = 1_500  # code points; more do not change the answer
+_LETTERS: Final = 20  # fewer letters than this do not tell a Latin language
+
+
+def script(text: str) -> str:
+    """The script that most of a text is in, by the language that uses it here; "la" for Latin, "" for none.
+
+    >>> script("2018年4月17日"), script("Distr.: General"), script("S/2025/21")
+    ('zh', 'la', 'la')
+    """
+    sample = text[:_SAMPLE]
+    if sample.isascii():
+        return "la" if any(char.isalpha() for char in sample) else ""
+    counts = {name: _WEIGHT[name] * len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
+    best = max(counts, key=lambda name: counts[name])
+    return best if counts[best] else ""
+
+
+def language(text: str, default: str = "") -> str:
+    """The language of a text as an ISO 639-1 code; `default` where the text is too short to tell.
+
+    Arabic, Chinese and Russian are told by their script. Latin texts are told by their commonest
+    words, and by py3langid among English, French and Spanish where those leave a doubt.
+
+    >>> language("Decides to remain actively seized of the matter.")
+    'en'
+    >>> language("S/2025/21", "zh")
+    'zh'
+    """
+    found = script(text)
+    if found in ("ar", "zh", "ru"):
+        return found
+    sample = text[:_SAMPLE]
+    if not found or sum(map(str.isalpha, sample)) < _LETTERS:
+        return default
+    return _by_words(sample) or (default if default in _latin() else _by_model(sample))
+
+
+@functools.cache
+def _latin() -> dict[str, frozenset[str]]:
+    """The commonest words of each language in Latin script."""
+    return {code: frozenset(words) for code, words in latin().items()}
+
+
+def _by_words(text: str) -> str:
+    """The language most of whose commonest words stand in a text, if it leads clearly; else ""."""
+    words = _WORD.findall(text.lower())
+    counts = sorted(((sum(word in common for word in words), code) for code, common in _latin().items()), reverse=True)
+    (most, best), (second, _) = counts[:2]
+    return best if most >= 2 and most >= 1.5 * second else ""
+
+
+def _by_model(text: str) -> str:
+    return _identifier().classify(text)[0]
+
+
+@functools.cache
+def _identifier():  # noqa: ANN202 - the class is private to py3langid
+    """py3langid restricted to the three. Loaded late: it takes longer than reading a document."""
+    import py3langid.langid as langid
+
+    identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE)
+    identifier.set_languages(["en", "es", "fr"])
+    return identifier

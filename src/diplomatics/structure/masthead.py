@@ -1,0 +1,228 @@
+"""The masthead: from the publisher's name to the title, line by line, each with the slot it fills.
+
+Lines that the markup names are trusted; the rest are told by the formulas of the document's own
+language and of English, in which the Arabic, Chinese and Russian editions keep part of theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from diplomatics.grammar import Grammar
+from diplomatics.model.transcript import Line, Role
+from diplomatics.structure.draft import Draft, draft
+
+Group = tuple[Line, ...]
+
+_SLOTS: Final[dict[str, Role]] = {
+    "publisher": "publisher", "distribution": "distribution", "issued": "issued", "original": "original",
+    "edition": "edition", "emergency_session": "session", "special_session": "session",
+    "resumed_session": "session", "session": "session", "year": "session", "agenda_item": "agenda_item",
+    "resolution_of": "number", "resolution_number": "number", "adoption": "adoption", "origin": "origin",
+    "decision": "masthead", "organ": "organ",
+}  # fmt: skip
+"""The formulas of single masthead lines, in the order in which they are tried, and their slots."""
+
+TITLES: Final = (
+    "title_letter", "title_identical", "title_note_verbale", "presidential_statement", "draft_resolution",
+    "kind_note", "kind_report", "kind_verbatim_record", "kind_agenda",
+)  # fmt: skip
+"""The formulas of titles. A title ends the masthead."""
+
+_LONG: Final = ("title_letter", "title_identical", "title_note_verbale", "adoption", "origin", "agenda_item",
+                "resolution_of", "draft_resolution", "kind_report", "kind_note")  # fmt: skip
+"""The formulas that a masthead prints over several lines."""
+
+_SYMBOL_LINE: Final = re.compile(
+    r"(?:[A-Z]{1,6}(?:\.\d+)?|[A-Z][A-Za-z]{2,12})/[\w./()\-‑–*\s]+?(?:\s?\((?:\d{4}|[IVXLC]+)\))?\*{0,3}"
+)
+_ACT_TITLE: Final = re.compile(
+    r"(?P<number>(?:(?:ES|S)-)?\d{1,3}/\d{1,3}(?:\s?[A-Z](?:\s?(?:-|–|,|\w{1,3})\s[A-Z])*(?![\w]))?"
+    r"|\d{1,4}(?:\s?[A-Z])?\s\((?:S-|ES-)?[IVXLC]+\))(?:[.．]\s*|\s+|(?=[^\s\d/]))(?P<title>\S.*)",
+    re.DOTALL,
+)
+_COLUMNS: Final = re.compile(r"\t+|\s{3,}")
+_LONGEST: Final = 320  # code points; a longer paragraph is no masthead line
+_DEEPEST: Final = 40  # groups of lines; no masthead has more
+
+
+class Reading(NamedTuple):
+    """A masthead line with what it says: its slot, the formula that read it, the values of that formula."""
+
+    draft: Draft
+    slot: Role
+    formula: str
+    values: Mapping[str, Any]
+
+
+class Masthead(NamedTuple):
+    """The lines of a masthead, and how many of the document's groups of lines it took."""
+
+    readings: tuple[Reading, ...]
+    groups: int
+
+
+def masthead(groups: Sequence[Group], grammars: Sequence[Grammar]) -> Masthead:
+    """Read the masthead at the head of a document, up to and including its title.
+
+    A text without a masthead gives none: its first group is left for the body.
+    """
+    readings: list[Reading] = []
+    end = _extent(groups, grammars)
+    state = _Expectation()
+    for index, group in enumerate(groups[:end]):
+        found = _group(group, grammars, state)
+        readings.extend(found)
+        if any(reading.slot == "title" for reading in found):
+            return Masthead(tuple(readings), index + 1)
+    if end < len(groups) and readings and (title := _plain_title(groups[end], grammars)):
+        return Masthead((*readings, title), end + 1)
+    return Masthead(tuple(readings), end)
+
+
+class _Expectation:
+    """How many titles of agenda items are still to come."""
+
+    def __init__(self) -> None:
+        self.titles = 0
+
+    def note(self, reading: Reading) -> None:
+        if reading.slot == "agenda_item":
+            self.titles += len(reading.values.get("items") or (1,))
+        elif reading.slot == "agenda_title":
+            self.titles -= 1
+        elif reading.slot != "masthead":
+            self.titles = max(self.titles, 0)
+
+
+def _extent(groups: Sequence[Group], grammars: Sequence[Grammar]) -> int:
+    """How many groups the masthead has: up to the last line that a formula or the markup knows.
+
+    Titles of agenda items and lines of no known form may stand between; a paragraph of the body,
+    a numbered paragraph or the formula that opens an act ends the search.
+    """
+    last = 0
+    state = _Expectation()
+    for index, group in enumerate(groups[:_DEEPEST]):
+        words = draft(group).text
+        if group[0].role in ("formula", "preambular", "operative", "paragraph", "item", "heading", "row", "note"):
+            break
+        if _reads(("enacting", "presidential_intro"), words, grammars):
+            break
+        found = _group(group, grammars, state)
+        known = [reading for reading in found if reading.slot not in ("masthead", "agenda_title")]
+        if any(reading.slot == "title" for reading in known):
+            return index + 1
+        if known or (found and found[0].slot == "agenda_title"):
+            last = index + 1
+        elif len(words) > _LONGEST or (last == 0 and index >= 3):
+            break
+    return last
+
+
+def _group(group: Group, grammars: Sequence[Grammar], state: _Expectation) -> list[Reading]:
+    """The readings of one group of lines."""
+    lines = [cell for line in group for cell in _cells(line)]
+    readings: list[Reading] = []
+    position = 0
+    while position < len(lines):
+        reading, position = _next(lines, position, grammars, state)
+        state.note(reading)
+        readings.append(reading)
+    return readings
+
+
+def _cells(line: Line) -> Iterable[Line]:
+    """The cells of a line that was set in columns with tabs or wide spaces."""
+    if line.whole or line.role or not _COLUMNS.search(line.text.strip()):
+        return (line,)
+    from msgspec.structs import replace
+
+    starts = [0, *(m.end() for m in _COLUMNS.finditer(line.text))]
+    ends = [*(m.start() for m in _COLUMNS.finditer(line.text)), len(line.text)]
+    cells = [(s, e) for s, e in zip(starts, ends, strict=True) if line.text[s:e].strip()]
+    return tuple(
+        replace(
+            line,
+            text=line.text[s:e],
+            marks=tuple(
+                replace(m, start=max(m.start - s, 0), end=min(m.end, e) - s)
+                for m in line.marks
+                if m.start < e and m.end > s
+            ),
+        )
+        for s, e in cells
+    )
+
+
+def _next(
+    lines: Sequence[Line], position: int, grammars: Sequence[Grammar], state: _Expectation
+) -> tuple[Reading, int]:
+    """The reading of the next line or lines, and where the following one begins."""
+    line = lines[position]
+    if line.role:
+        return _stated(draft([line]), grammars), position + 1
+    for end in range(len(lines), position, -1):
+        if any(other.role for other in lines[position:end]):
+            continue
+        joined = draft(lines[position:end])
+        if len(joined.text) > _LONGEST:
+            continue
+        single = end == position + 1
+        found = _known(joined, grammars, (*_SLOTS, *TITLES) if single else _LONG)
+        if found:
+            return found, end
+    end = position + 1
+    if state.titles > 0:
+        while end < len(lines) and not lines[end].role and not _known(draft([lines[end]]), grammars, tuple(_SLOTS)):
+            end += 1
+        return Reading(draft(lines[position:end]), "agenda_title", "", {}), end
+    return Reading(draft([line]), "masthead", "", {}), end
+
+
+def _known(joined: Draft, grammars: Sequence[Grammar], formulas: Sequence[str]) -> Reading | None:
+    """What a line is, by the first formula that reads it."""
+    text = joined.text.strip("* \u00a0")
+    if _SYMBOL_LINE.fullmatch(joined.text) and any(char.isdigit() for char in text):
+        return Reading(joined, "symbol", "", {})
+    if act := _ACT_TITLE.fullmatch(joined.text):
+        return Reading(joined, "title", "act_title", {"number": act["number"], "title": act["title"]})
+    for name in formulas:
+        for grammar in grammars:
+            values = grammar.read(name, text)
+            if values is not None:
+                slot: Role = "title" if name in TITLES else _SLOTS[name]
+                return Reading(joined, slot, name, values)
+    return None
+
+
+def _stated(stated: Draft, grammars: Sequence[Grammar]) -> Reading:
+    """What a line says whose slot the markup states: the formulas only give the values."""
+    slot: Role = stated.role if stated.role else "masthead"
+    names = TITLES if slot == "title" else tuple(name for name, role in _SLOTS.items() if role == slot)
+    if slot == "title" and (act := _ACT_TITLE.fullmatch(stated.text)):
+        return Reading(stated, slot, "act_title", {"number": act["number"], "title": act["title"]})
+    for name in names:
+        for grammar in grammars:
+            values = grammar.read(name, stated.text)
+            if values is not None:
+                return Reading(stated, slot, name, values)
+    return Reading(stated, slot, "", {})
+
+
+def _plain_title(group: Group, grammars: Sequence[Grammar]) -> Reading | None:
+    """A title that no formula knows: one short group between the masthead and the body."""
+    from diplomatics.structure.numbering import labels
+
+    words = draft(group)
+    if words.role not in ("", "heading", "title") or len(words.text) > _LONGEST or labels(words.text):
+        return None
+    if _reads(("enacting", "annex"), words.text, grammars) or words.text.endswith((".", "。", ",", "，", "،", ";", ":")):
+        return None
+    return Reading(words, "title", "", {})
+
+
+def _reads(formulas: Sequence[str], text: str, grammars: Sequence[Grammar]) -> bool:
+    return any(grammar.read(name, text) is not None for name in formulas for grammar in grammars)

@@ -1,0 +1,153 @@
+"""Footnotes: told from the body, and joined to the places where their markers stand."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from diplomatics.model.transcript import Mark
+from diplomatics.structure.draft import Draft
+
+_MARKER: Final = re.compile(r"\d{1,3}|\*{1,6}|[†‡§]{1,3}|[a-z]{1,2}")
+_STARS: Final = re.compile(r"(?<=[^\s*])\*{1,5}(?!\*)|\*{1,5}$")
+_STARRED: Final = re.compile(r"(\*{1,5})\s?(?=[^\s*])")
+_UNIT: Final = re.compile(r"\d\s?[kcm]?m$")
+
+
+class Anchor(NamedTuple):
+    """Where a note is anchored: the index of a draft, an offset in its text, the index of the note's draft."""
+
+    draft: int
+    offset: int
+    note: int
+
+
+class Noted(NamedTuple):
+    """The drafts with their markers taken out, and where the notes are anchored."""
+
+    drafts: tuple[Draft, ...]
+    anchors: tuple[Anchor, ...]
+
+
+def tell_notes(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with the notes among them told by their markers, and notes of several paragraphs joined.
+
+    A paragraph that begins with a raised marker is a note; one that begins with a star is one if the
+    star stands elsewhere too. The text of a note does not contain its own marker.
+    """
+    starred = {m[0] for d in drafts if d.kind != "running" for m in _STARS.finditer(d.text)}
+    out: list[Draft] = []
+    for current in drafts:
+        if current.kind in ("paragraph", "heading", "other", "item") and not current.role:
+            current = _told(current, starred)
+        if current.kind == "note" and out and _continues(out[-1], current):
+            out[-1] = _appended(out[-1], current)
+        else:
+            out.append(current)
+    return out
+
+
+def anchor(drafts: Sequence[Draft]) -> Noted:
+    """Join the notes of a document to their markers: by identifier where the markup has them, else by marker.
+
+    Markers are taken out of the text. The n-th note with a marker belongs to the n-th place where
+    that marker stands, for notes may begin at 1 again in an annex.
+    """
+    notes = [(i, d) for i, d in enumerate(drafts) if d.kind == "note" and d.number]
+    by_id = {d.id: i for i, d in notes if d.id}
+    by_marker: dict[str, list[int]] = {}
+    for index, note in notes:
+        by_marker.setdefault(note.number, []).append(index)
+    seen: dict[str, int] = {}
+    anchors: list[Anchor] = []
+    out: list[Draft] = []
+    for index, current in enumerate(drafts):
+        current, found = _identified(current, by_id)
+        if current.kind not in ("note", "running"):
+            current, more = _marked(current, by_marker, seen)
+            found += more
+        anchors.extend(Anchor(index, offset, note) for offset, note in found)
+        out.append(current)
+    return Noted(tuple(out), tuple(anchors))
+
+
+def _told(current: Draft, starred: set[str]) -> Draft:
+    """A paragraph as a note, if it begins with a marker."""
+    raised = next((m for m in current.marks if m.kind == "superscript" and m.start == 0), None)
+    if raised and _MARKER.fullmatch(marker := _plain(current.text[: raised.end])):
+        return cut(current, 0, _past_spaces(current.text, raised.end)).set(kind="note", number=marker, depth=0)
+    if (found := _STARRED.match(current.text)) and found[1] in starred:
+        return cut(current, 0, found.end()).set(kind="note", number=found[1], depth=0)
+    return current
+
+
+def _continues(before: Draft, current: Draft) -> bool:
+    return before.kind == "note" and not current.number and current.id == before.id
+
+
+def _appended(note: Draft, more: Draft) -> Draft:
+    """A note with a further paragraph of it."""
+    offset = len(note.text) + 1
+    moved = tuple(Mark(m.start + offset, m.end + offset, m.kind, m.target) for m in more.marks)
+    pages = tuple(dict.fromkeys((*note.pages, *more.pages)))
+    return note.set(
+        text=f"{note.text} {more.text}", marks=(*note.marks, *moved), pages=pages, boxes=(*note.boxes, *more.boxes)
+    )
+
+
+def _identified(current: Draft, by_id: dict[str, int]) -> tuple[Draft, list[tuple[int, int]]]:
+    """The anchors that the markup states."""
+    found = [(m.start, by_id[m.target]) for m in current.marks if m.kind == "anchor" and m.target in by_id]
+    if any(m.kind == "anchor" for m in current.marks):
+        current = current.set(marks=tuple(m for m in current.marks if m.kind != "anchor"))
+    return current, found
+
+
+def _marked(
+    current: Draft, by_marker: dict[str, list[int]], seen: dict[str, int]
+) -> tuple[Draft, list[tuple[int, int]]]:
+    """The anchors told by raised markers, and by stars for which there is a note."""
+    spots = [(m.start, m.end) for m in current.marks if m.kind == "superscript"]
+    if any(marker.startswith("*") for marker in by_marker):
+        raised = {start for start, _ in spots}
+        spots += [m.span() for m in _STARS.finditer(current.text) if m.start() not in raised]
+    found: list[tuple[int, int]] = []
+    removed = 0
+    for start, end in sorted(spots):
+        start, end = start - removed, end - removed
+        marker = _plain(current.text[start:end])
+        notes = by_marker.get(marker)
+        if not notes or _UNIT.search(current.text[:start]):
+            continue
+        place = min(seen.get(marker, 0), len(notes) - 1)
+        seen[marker] = place + 1
+        current = cut(current, start, end)
+        removed += end - start
+        found.append((start, notes[place]))
+    return current, found
+
+
+def _plain(marker: str) -> str:
+    """A marker in plain figures: "¹" is "1"."""
+    return unicodedata.normalize("NFKC", marker).strip()
+
+
+def _past_spaces(text: str, end: int) -> int:
+    return end + len(text[end:]) - len(text[end:].lstrip())
+
+
+def cut(current: Draft, start: int, end: int) -> Draft:
+    """A draft without the words `text[start:end]`; its marks and line breaks move along."""
+    width = end - start
+
+    def moved(place: int) -> int:
+        return place if place <= start else max(start, place - width)
+
+    marks = (Mark(moved(m.start), moved(m.end), m.kind, m.target) for m in current.marks)
+    return current.set(
+        text=current.text[:start] + current.text[end:],
+        marks=tuple(m for m in marks if m.start < m.end or m.kind == "anchor"),
+        breaks=tuple(dict.fromkeys(moved(place) for place in current.breaks)),
+    )

@@ -1,0 +1,139 @@
+"""Lines to paragraphs: which lines belong together, which begin something new."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from diplomatics.grammar import Grammar
+from diplomatics.model.transcript import Line
+from diplomatics.structure.draft import Draft, draft
+from diplomatics.structure.masthead import Group
+from diplomatics.structure.numbering import labels
+
+_FINISHED: Final = re.compile(r"[.;:!?。；：！？؟؛”»\]][\s*\d]*$")
+_PAUSED: Final = re.compile(r"[.;:,،؛。；：，]\W*(?:\w{1,3})?$")
+_NUMBER_ONLY: Final = re.compile(r"\W{0,2}\w{1,4}\s?[.)）\-–]{1,2}")
+_CLOSING_LENGTH: Final = 80
+_SHORT: Final = 30  # code points; a shorter line may be a heading of its own
+
+
+def groups(lines: Iterable[Line]) -> list[Group]:
+    """The lines in groups that a blank line, or the format itself, sets apart.
+
+    The end of a page sets two groups apart only where the last line before it was finished.
+    """
+    out: list[list[Line]] = []
+    for line in lines:
+        if not line.text.strip() and not line.marks:
+            continue
+        if out and not line.whole and not out[-1][-1].whole and _follows(out[-1][-1], line):
+            out[-1].append(line)
+        else:
+            out.append([line])
+    return [tuple(group) for group in out]
+
+
+def _follows(before: Line, line: Line) -> bool:
+    """Whether a line goes on with the group of the line before it."""
+    if line.role != before.role and line.role:
+        return False
+    if line.gap == "blank":
+        return _runs_on(before.text, line.text)
+    if line.gap == "page":
+        start = line.text.lstrip()[:1]
+        return not _FINISHED.search(before.text) and not line.role and (start.islower() or not start.isupper())
+    return True
+
+
+def _runs_on(before: str, line: str) -> bool:
+    """Whether a blank line merely interrupts a sentence: nothing ends before it, small letters go on after it."""
+    start = line.lstrip()[:1]
+    last = before.rstrip()[-1:]
+    return start.islower() and (last.isalpha() or last == "-") and len(before) > _SHORT and not labels(line.lstrip())
+
+
+def paragraphs(body: Sequence[Group], grammars: Sequence[Grammar], known: frozenset[str]) -> list[Draft]:
+    """The paragraphs of a body, in order. Labels that stand alone are joined to what they number."""
+    drafts = [draft(lines, known) for group in body for lines in _split(group, grammars)]
+    return _numbered(drafts)
+
+
+def _split(group: Group, grammars: Sequence[Grammar]) -> Iterable[Sequence[Line]]:
+    """The paragraphs of one group: a label, an opener after a comma or an explicit break begins a new one.
+
+    After a signature every line is a title of its own, unless it goes on in small letters.
+    """
+    start = 0
+    signed = _signs(group[0], grammars)
+    for index in range(1, len(group)):
+        signature = _signs(group[index], grammars)
+        title = signed and not group[index].text.lstrip()[:1].islower()
+        if signature or title or _begins(group[start], group[index - 1], group[index], grammars):
+            yield group[start:index]
+            start = index
+        signed = signed or signature
+    yield group[start:]
+
+
+def _signs(line: Line, grammars: Sequence[Grammar]) -> bool:
+    return len(line.text) <= _CLOSING_LENGTH and any(g.read("signed", line.text) is not None for g in grammars)
+
+
+def _begins(first: Line, before: Line, line: Line, grammars: Sequence[Grammar]) -> bool:
+    text, previous = line.text.strip(), before.text.strip()
+    if line.gap == "break":
+        return True
+    if _PAUSED.search(previous):
+        if labels(text):
+            return True
+        if text[:1].isupper() and any(
+            g.spaced and g.opens("preambular", text) and g.opens("preambular", first.text.strip()) for g in grammars
+        ):
+            return True
+    return _closes(text, grammars) or (before is first and _closes(previous, grammars))
+
+
+def _closes(text: str, grammars: Sequence[Grammar]) -> bool:
+    """Whether a line is one of those that close an act: its meeting, its vote."""
+    if len(text) > _CLOSING_LENGTH:
+        return False
+    return any(grammar.read(name, text) is not None for name in ("meeting", "vote") for grammar in grammars)
+
+
+def _numbered(drafts: list[Draft]) -> list[Draft]:
+    """Join a label that stands alone with the unnumbered paragraph after it."""
+    out: list[Draft] = []
+    for current in drafts:
+        if out and not current.number and _stands_alone(out[-1]) and current.role in ("", "paragraph", "operative"):
+            if not labels(current.text):
+                out[-1] = _prefixed(out[-1], current)
+                continue
+        out.append(current)
+    return out
+
+
+def _stands_alone(label: Draft) -> bool:
+    return bool(
+        label.role in ("", "paragraph", "operative", "item")
+        and _NUMBER_ONLY.fullmatch(label.text)
+        and (label.number or labels(f"{label.text} "))
+    )
+
+
+def _prefixed(label: Draft, words: Draft) -> Draft:
+    """The paragraph of a label and its words."""
+    from diplomatics.model.transcript import Mark
+
+    offset = len(label.text) + 1
+    marks = (Mark(m.start + offset, m.end + offset, m.kind, m.target) for m in words.marks)
+    return words.set(
+        text=f"{label.text} {words.text}",
+        number=label.number or label.text,
+        role=label.role or words.role,
+        depth=label.depth or words.depth,
+        marks=(*label.marks, *marks),
+        pages=tuple(dict.fromkeys((*label.pages, *words.pages))),
+        boxes=(*label.boxes, *(box for box in words.boxes if box not in label.boxes)),
+    )
