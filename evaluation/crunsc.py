@@ -66,7 +66,7 @@ def _gold(item: Item, text: str, corpus: Path) -> tuple[str, Adoption | None, st
     named = _NAME.search(item.path.name)
     if named is None:
         raise ValueError(f"{item.path.name} does not name a resolution")
-    printed = dates.find(text[:_HEAD], "en")
+    printed = [d for d in dates.find(text[:_HEAD], "en") if d.startswith(named[2])]
     return (
         f"{int(named[1])} ({named[2]})",
         adoptions(corpus).get(int(named[1])),

@@ -19,6 +19,7 @@ from evaluation.unxml import Gold
 from evaluation.walk import GoldBlock, tight
 
 NUMBERED = ("operative", "item")
+_WORD = re.compile(r"\w")
 SILENT = ("session", "item", "origin")
 """Fields that must stay empty where the file says nothing of them."""
 
@@ -146,7 +147,7 @@ def blocks(gold: Gold, read: Document) -> Iterator[Measure]:
     yield Measure(
         "blocks", len(pairs) - len(wrong), *total, _list("kind", confused) or _list("not found", cut)
     )
-    numbered = [(want[i], have[j]) for i, j in pairs if want[i].kinds[0] in NUMBERED and want[i].number]
+    numbered = [(want[i], have[j]) for i, j in pairs if want[i].kinds[0] in NUMBERED]
     yield from _labels(numbered)
 
 
@@ -156,17 +157,17 @@ def _starred(gold: Gold) -> set[str]:
 
 
 def _labels(pairs: list[tuple[GoldBlock, Block]]) -> Iterator[Measure]:
-    """The numbers and depths of matched operative paragraphs and items."""
-    if not pairs:
-        return
-    misread = [f"{g.number!r} read as {b.number!r}" for g, b in pairs if _bare(g.number) != _bare(b.number)]
-    yield Measure("numbers", len(pairs) - len(misread), len(pairs), len(pairs), _list("number", misread))
-    misplaced = [
-        f"depth {g.depth} read as {b.depth}: {_short(g.text)}"
-        for g, b in pairs
-        if g.depth not in (None, b.depth)
-    ]
-    yield Measure("depths", len(pairs) - len(misplaced), len(pairs), len(pairs), _list("depth", misplaced))
+    """The numbers and depths of matched operative paragraphs and items. A bullet is no number."""
+    labelled = [(g, b) for g, b in pairs if _WORD.search(g.number)]
+    wrong = [f"{g.number!r} read as {b.number!r}" for g, b in labelled if _bare(g.number) != _bare(b.number)]
+    if labelled:
+        yield Measure(
+            "numbers", len(labelled) - len(wrong), len(labelled), len(labelled), _list("number", wrong)
+        )
+    deep = [(g, b) for g, b in pairs if g.number and g.depth is not None]
+    astray = [f"{g.depth} read as {b.depth}: {_short(g.text)}" for g, b in deep if g.depth != b.depth]
+    if deep:
+        yield Measure("depths", len(deep) - len(astray), len(deep), len(deep), _list("depth", astray))
 
 
 def _bare(number: str) -> str:

@@ -107,6 +107,12 @@ class Grammar:
             )
             for name, entry in data["formula"].items()
         }
+        self._inflected: dict[str, Formula] = {
+            f"{name}/{form}": Formula(name, templates, self.slot, spaced=self.spaced, examples=entry["examples"])
+            for name, entry in data["formula"].items()
+            for form, templates in entry.get("forms", {}).items()
+        }
+        """How a formula is written inside others, where its words are inflected there ("meeting/prep")."""
 
     def read(self, name: str, text: str) -> dict[str, Any] | None:
         """The values of the slots if the whole of `text` is the formula `name`, else None."""
@@ -214,14 +220,14 @@ class Grammar:
             "items": lambda: self._list(slots.item()),
             "numbers": lambda: self._list(slots.number()),
             "organs": lambda: self._list(slots.term(self.organ, form or "bare", spaced=self.spaced), self.organ),
-            "languages": lambda: self._list(slots.term(self.languages, "bare", spaced=self.spaced)),
+            "languages": lambda: self._list(slots.term(self.languages, form or "bare", spaced=self.spaced)),
             "offices": lambda: self._list(self._name(self.office, form, known), self.office),
             "parties": lambda: self._list(self._name(self.party, form, known), self.party),
         }.get(base)
         if make is not None:
             return make()
         formula = self.formulas.get(base)
-        return None if formula is None else slots.nested(formula.read, formula.write)
+        return None if formula is None else slots.nested(formula.read, self._inflected.get(kind, formula).write)
 
     def _date(self) -> Slot:
         data = self._data["date"]

@@ -5,13 +5,15 @@
 A slot is `{name}` or `{name:type}`; a slot without a type has the type of its own name if there is
 one, else it takes any words. A space of a template matches any run of white space (in Chinese, none
 too); an apostrophe, a hyphen, a bracket, a quotation mark matches each of its typographic forms;
-Arabic letters may carry kashida and vowel signs. Case is not told apart.
+Arabic letters may carry kashida and vowel signs, and a Latin letter with an accent may stand without
+it, as in the capitals of older mastheads. Case is not told apart.
 """
 
 from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -59,6 +61,8 @@ def literal(text: str, *, spaced: bool = True) -> str:
             out.append(_SPACE + ("+" if spaced else "*"))
         elif char in _CLASSES:
             out.append(_CLASSES[char])
+        elif "\u00c0" <= char <= "\u024f" and (plain := unicodedata.normalize("NFD", char)[0]) != char:
+            out.append(f"[{char}{plain}]")
         elif "\u0620" <= char <= "\u064a":
             out.append(char + "[\u0640\u064b-\u0652]*")
         else:
@@ -168,9 +172,9 @@ class Formula:
         return None
 
     def search(self, text: str) -> Match | None:
-        """The earliest place in `text` where the formula stands; of two at one place, the first template's."""
+        """The earliest place in `text` where the formula stands; of two at one place, the longer."""
         found = [m for t in self.templates if (m := t.search(text[:LONGEST])) is not None]
-        return min(found, key=lambda match: match.start, default=None)
+        return min(found, key=lambda match: (match.start, -match.end), default=None)
 
     def write(self, **values: Any) -> str:
         """The formula in words. Raises `GrammarError` if no template has exactly these slots."""

@@ -17,6 +17,7 @@ Code = TypeVar("Code", str, int)
 _HARAKAT = re.compile("[\u0640\u064b-\u0652\u00ad\u200b-\u200f]")
 _LOOKALIKES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "—": "-"})
 _SPACES = re.compile(r"\s+")
+_ACCENTED = re.compile("[\u00c0-\u024f]")
 
 
 class Name(NamedTuple):
@@ -27,13 +28,14 @@ class Name(NamedTuple):
 
 
 def key(text: str) -> str:
-    """The form in which names are compared: case, apostrophes, hyphens, kashida and spaces set aside.
+    """The form in which names are compared: case, accents, apostrophes, hyphens, kashida and spaces set aside.
 
-    >>> key("Côte d’Ivoire") == key("CÔTE D'IVOIRE")
+    >>> key("Côte d’Ivoire") == key("COTE D'IVOIRE")
     True
     """
     plain = unicodedata.normalize("NFKC", _HARAKAT.sub("", text)).translate(_LOOKALIKES)
-    return _SPACES.sub(" ", plain).strip().casefold()
+    bare = _ACCENTED.sub(lambda found: unicodedata.normalize("NFD", found[0])[0], plain)
+    return _SPACES.sub(" ", bare).strip().casefold()
 
 
 class Vocabulary(Generic[Code]):

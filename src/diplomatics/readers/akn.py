@@ -10,7 +10,6 @@ import hashlib
 from importlib import import_module
 from typing import Any, Final
 
-
 from diplomatics.model.errors import ReadError
 from diplomatics.model.transcript import Fact, Remark, Source, Transcript
 from diplomatics.readers.akn_roles import OWN
@@ -84,7 +83,8 @@ def _facts(root: Any) -> tuple[Fact, ...]:
     """What the metadata say, and what the printed text also says but the metadata say plainly."""
     found: list[tuple[str, str]] = []
     document = next((child for child in root if isinstance(child.tag, str)), root)
-    found.append(("kind", document.get("name", "")))
+    act = next(root.iter("{*}statement", "{*}doc"), document)
+    found.append(("kind", act.get("name", "")))
     found.extend(
         ("symbol", _text(e)) for e in document.iterfind(".//{*}coverPage//{*}docNumber[@refersTo='#symbol']")
     )

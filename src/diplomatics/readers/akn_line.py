@@ -19,7 +19,7 @@ class Composer:
 
     >>> line = Composer()
     >>> line.add("  Takes ")
-    >>> start = len(line)
+    >>> start = line.length
     >>> line.add("  note\n")
     >>> line.mark("italic", start)
     >>> line.add(" of it")
@@ -53,7 +53,8 @@ class Composer:
         self._marks: list[Mark] = []
         self._pieces: dict[str, int] = {}
 
-    def __len__(self) -> int:
+    @property
+    def length(self) -> int:
         """The length of the text so far, without white space that still waits for a word."""
         return self._length
 
@@ -65,7 +66,8 @@ class Composer:
     def add(self, words: str) -> None:
         """Append words."""
         if not self.exact:
-            words = _SPACES.sub(" ", words)
+            if "  " in words or "\n" in words or "\t" in words or "\r" in words:
+                words = _SPACES.sub(" ", words)
             if words.startswith(" "):
                 self._space, words = True, words[1:]
             after = words.endswith(" ")
@@ -121,7 +123,6 @@ class Composer:
     def finish(self) -> list[Line]:
         """The line, if there is one, and the lines of its notes."""
         text = self.text
-        row = self.role == "row"
         if not (self.keep or text.strip("\t") or any(m.kind == "anchor" for m in self._marks)):
             return self.notes
         marks = self._marks if self.exact else [_tight(mark, text) for mark in self._marks]
@@ -134,7 +135,6 @@ class Composer:
             whole=True,
             marks=tuple(sorted((m for m in marks if m.start < m.end or m.kind == "anchor"), key=_place)),
             language=self.language,
-            style="row" if row and self.exact else "",
         )
         return [line, *self.notes]
 

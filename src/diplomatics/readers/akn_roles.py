@@ -23,14 +23,14 @@ ROLES: Final[Mapping[str, Role]] = {f"#{role}": role for role in get_args(Role) 
 """The references by which our own files name the role of a line."""
 
 INLINES: Final = frozenset((
-    "a", "abbr", "affectedDocument", "argument", "b", "change", "concept", "courtType", "date", "decoration",
-    "def", "del", "docAuthority", "docCommittee", "docDate", "docIntroducer", "docJurisdiction", "docNumber",
-    "docProponent", "docPurpose", "docStage", "docStatus", "docTitle", "docType", "docketNumber", "entity", "eol",
-    "eop", "event", "fillIn", "i", "img", "inline", "ins", "judge", "lawyer", "legislature", "location", "marker",
-    "mmod", "mod", "mref", "neutralCitation", "noteRef", "object", "omissis", "opinion", "organization", "outcome",
-    "party", "person", "placeholder", "process", "quantity", "quotedText", "recordedTime", "ref",
-    "relatedDocument", "remark", "rmod", "role", "rref", "session", "shortTitle", "signature", "span", "sub",
-    "sup", "term", "time", "u", "vote",
+    "a", "abbr", "affectedDocument", "argument", "b", "change", "concept", "courtType", "date",
+    "decoration", "def", "del", "docAuthority", "docCommittee", "docDate", "docIntroducer",
+    "docJurisdiction", "docNumber", "docProponent", "docPurpose", "docStage", "docStatus", "docTitle",
+    "docType", "docketNumber", "entity", "eol", "eop", "event", "fillIn", "i", "img", "inline", "ins",
+    "judge", "lawyer", "legislature", "location", "marker", "mmod", "mod", "mref", "neutralCitation",
+    "noteRef", "object", "omissis", "opinion", "organization", "outcome", "party", "person", "placeholder",
+    "process", "quantity", "quotedText", "recordedTime", "ref", "relatedDocument", "remark", "rmod", "role",
+    "rref", "session", "shortTitle", "signature", "span", "sub", "sup", "term", "time", "u", "vote",
 ))  # fmt: skip
 """The elements that belong to the line in which they stand. All others end it."""
 

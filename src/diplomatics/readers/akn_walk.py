@@ -42,13 +42,16 @@ _DEEPEST: Final = 9
 class _Unit:
     """What the lines of a paragraph, a point or a region are. A number read later may change it."""
 
-    __slots__ = ("depth", "number", "role", "titled")
+    __slots__ = ("depth", "id", "number", "role", "titled")
 
-    def __init__(self, role: Role, depth: int = 0, *, titled: bool = False, number: str = "") -> None:
+    def __init__(
+        self, role: Role, depth: int = 0, *, titled: bool = False, number: str = "", id: str = ""
+    ) -> None:
         self.role: Role = role
         self.depth = depth
         self.titled = titled
         self.number = number
+        self.id = id
 
 
 class _Frame(msgspec.Struct):
@@ -107,6 +110,11 @@ class _Walk:
         self.annex = False
         self.notes = 0
         self.placed: dict[str, list[Line]] = {}
+        """The notes that our own file prints elsewhere than at the end of their part."""
+        self.pending: list[Line] = []
+        """The other notes of the part that is being read, in our own file."""
+        self.part = 0
+        """Where the lines of that part begin."""
 
     def run(self, root: Any) -> list[Line]:
         if self.exact:
@@ -142,8 +150,8 @@ class _Walk:
             element, iter(element), tag, parent.zone, parent.unit, parent.numbered,
             nest=parent.nest, level=parent.level, language=parent.language, row=parent.row,
         )  # fmt: skip
-        if _LANGUAGE in element.attrib:
-            frame.language = iso(element.get(_LANGUAGE))
+        if language := element.get(_LANGUAGE):
+            frame.language = iso(language)
         if tag in ZONES:
             frame.zone = tag
         if self.exact:
@@ -154,6 +162,8 @@ class _Walk:
             self.inline(frame)
         else:
             self.block(frame, parent)
+        if tag == "attachments":
+            self.end_part()
         self.words(element.text, frame)
         return frame
 
@@ -165,7 +175,8 @@ class _Walk:
         if role is not None and frame.tag not in INLINES:
             depth = frame.element.get("class", "").partition("depth")[2]
             number = frame.element.get("title", "")
-            frame.unit = _Unit(role, int(depth) if depth.isdecimal() else 0, number=number)
+            note = frame.element.get("eId", "").partition("__")[0] if role == "note" else ""
+            frame.unit = _Unit(role, int(depth) if depth.isdecimal() else 0, number=number, id=note)
 
     def block(self, frame: _Frame, parent: _Frame) -> None:
         """A paragraph, a region, a row: whatever is no inline."""
@@ -208,12 +219,14 @@ class _Walk:
             frame.nest = 0
             self.nests.clear()
         elif tag in ("list", "sublist", "blockList"):
-            frame.nest += 1
+            frame.nest += not _follows_heading(element)
         elif tag in ("point", "item"):
             frame.unit = _Unit("item", self.nested(frame))
         elif tag in HEADINGS:
             self.heading(frame, parent)
-        elif tag == "intro" and (parent.tag == "sublist" or (parent.tag == "point" and _unnumbered(parent))):
+        elif tag == "intro" and (
+            parent.tag == "sublist" or (parent.tag == "point" and _unnumbered(parent.element))
+        ):
             frame.unit = _Unit("heading", _DEEPEST)
 
     def heading(self, frame: _Frame, parent: _Frame) -> None:
@@ -284,7 +297,7 @@ class _Walk:
             else:
                 (flow.line or self.open(frame)).anchor(target)
         frame.line = flow.line
-        frame.start = 0 if flow.line is None else len(flow.line)
+        frame.start = 0 if flow.line is None else flow.line.length
         frame.marks = [(kind, "") for kind in settings(tag, element.get("class", ""))]
         if tag in ("a", "ref", "rref") and element.get("href"):
             title = element.get("title") if self.exact else None
@@ -343,6 +356,7 @@ class _Walk:
         flow, unit = self.flows[-1], frame.unit
         line = Composer(exact=self.exact, keep=self.exact)
         line.role, line.depth, line.number, line.titled = unit.role, unit.depth, unit.number, unit.titled
+        line.id = unit.id
         line.language = frame.language if frame.language != self.language else ""
         if flow.note:
             line.role, line.id, line.depth = "note", flow.note, 0
@@ -367,14 +381,15 @@ class _Walk:
         tag, flow = frame.tag, self.flows[-1]
         if tag == "authorialNote":
             self.end_note()
+        elif tag in ("statement", "doc"):
+            self.flush()
+            self.end_part()
         elif tag == "num":
             self.number(frame, parent)
         elif tag in INLINES:
             self.close_marks(frame)
-            if tag == "docNumber" and frame.zone == "preface" and flow.line is not None:
+            if flow.line is not None and self.numbers(frame, flow.line):
                 flow.line.number = flow.line.number or flow.line.text.strip()
-            if self.exact and frame.element.get("name") == "number" and flow.line is not None:
-                flow.line.number = flow.line.text
             if tag in ("outcome", "vote") and frame.zone == "conclusions" and not self.exact:
                 self.flush()
         elif frame.row and tag != "tr":
@@ -385,6 +400,14 @@ class _Walk:
                 self.flush()
         elif not (self.exact and flow.line is not None and tag == "noteRef"):
             self.flush()
+
+    def numbers(self, frame: _Frame, line: Composer) -> bool:
+        """Whether an inline is the number of its line."""
+        if self.exact:
+            return frame.element.get("name") == "number" or (
+                frame.tag == "docNumber" and line.role == "title"
+            )
+        return frame.tag == "docNumber" and frame.zone == "preface"
 
     def close_marks(self, frame: _Frame) -> None:
         """The marks of an inline cover what was written since it was entered."""
@@ -401,10 +424,22 @@ class _Walk:
         noted = flow.out or [Line(text="", role="note", id=flow.note, number=flow.number, whole=True)]
         if flow.note in self.placed:
             self.placed[flow.note] = noted
+        elif self.exact:
+            self.pending.extend(noted)
         elif (outer := self.flows[-1].line) is not None:
             outer.notes.extend(noted)
         else:
             self.flows[-1].out.extend(noted)
+
+    def end_part(self) -> None:
+        """The notes of a part of our own files stand at its end, before running lines."""
+        out = self.flows[0].out
+        place = len(out)
+        while place > self.part and out[place - 1].role == "running":
+            place -= 1
+        out[place:place] = self.pending
+        self.pending = []
+        self.part = len(out)
 
     def settled(self, out: list[Line]) -> list[Line]:
         """Notes in their places; headings at depths that count from 0 without a gap."""
@@ -418,5 +453,16 @@ class _Walk:
         ]
 
 
-def _unnumbered(frame: _Frame) -> bool:
-    return not any(isinstance(child.tag, str) and child.tag.endswith("}num") for child in frame.element)
+def _unnumbered(element: Any) -> bool:
+    return element.find("{*}num") is None
+
+
+def _follows_heading(element: Any) -> bool:
+    """Whether a list stands below a heading inside a list: the heading does not make it deeper."""
+    before = element.getprevious()
+    if before is None or not isinstance(before.tag, str):
+        return False
+    tag = before.tag.rpartition("}")[2]
+    if tag == "intro":
+        return element.getparent().tag.endswith("sublist")
+    return tag == "point" and _unnumbered(before) and before.find("{*}content") is None

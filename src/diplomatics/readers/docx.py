@@ -14,7 +14,7 @@ from typing import Final
 import msgspec
 
 from diplomatics.model.errors import ReadError
-from diplomatics.model.transcript import Line, Remark, Source, Transcript
+from diplomatics.model.transcript import Line, Remark, Role, Source, Transcript
 from diplomatics.readers.docx_counting import known
 from diplomatics.readers.docx_notes import Notes
 from diplomatics.readers.docx_numbering import Numbering
@@ -114,16 +114,25 @@ def _margins(
                 first = part
             elif part is not first and part not in used[kind]:
                 used[kind].append(part)
-    head = Story(book, first, rows=False, notes=False).lines(first.root) if first is not None else []
+    head = [_margin_line(line, "") for line in _margin(book, first)] if first is not None else []
     running: list[Line] = []
     said: set[str] = set()
     for part in (*used["header"], *used["footer"]):
-        lines = Story(book, part, rows=False, notes=False).lines(part.root)
+        lines = _margin(book, part)
         words = "\n".join(line.text for line in lines)
         if words not in said:
             said.add(words)
-            running += [msgspec.structs.replace(line, role="running", depth=0) for line in lines]
+            running += [_margin_line(line, "running") for line in lines]
     return head, running
+
+
+def _margin(book: Book, part: Part) -> list[Line]:
+    return Story(book, part, rows=False, notes=False).lines(part.root)
+
+
+def _margin_line(line: Line, role: Role) -> Line:
+    """A line of a header or footer. Outline levels mean nothing there: it is no heading."""
+    return msgspec.structs.replace(line, role=role, depth=0)
 
 
 def _comments(document: Part) -> int:

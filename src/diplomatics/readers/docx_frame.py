@@ -17,6 +17,25 @@ _WIDEST_SPAN: Final = 63
 UNMADE: Final = frozenset({W + "del", W + "moveFrom"})
 """Elements whose content a reviewer has taken out."""
 
+SKIPPED: Final = tuple(
+    W + name for name in ("pPr", "sdtPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sectPr")
+)
+"""Elements that state properties, not text."""
+COUNTED: Final = {
+    W + "ins": "insertion",
+    W + "moveTo": "insertion",
+    W + "del": "deletion",
+    W + "moveFrom": "deletion",
+    W + "object": "embedded",
+    W + "altChunk": "embedded",
+    "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic": "picture",
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": "picture",
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": "picture",
+    "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart": "picture",
+    "{urn:schemas-microsoft-com:vml}imagedata": "picture",
+}
+"""Elements that are counted, and as what."""
+
 
 class Frame:
     """The state of one frame: the lines that are set, and the paragraph or row that is being set.
@@ -78,7 +97,7 @@ class Frame:
     def take(self, role: Role = "") -> Line | None:
         """The line that has been set, or None if nothing was; the frame is ready for the next."""
         text, marks = self.writer.finish()
-        label = self.label if role != "row" else None
+        label = self.label
         if label is not None and label.bullet and label.text == text:
             text = ""
         line = None

@@ -134,6 +134,11 @@ class Package:
         return root
 
 
+def child(element: Element, tag: str) -> Element | None:
+    """The first child of a name; faster than a path."""
+    return next(element.iterchildren(tag), None)
+
+
 def whole(text: str | None, default: int = 0) -> int:
     """The whole number that an attribute writes, or a default where it writes none.
 

@@ -15,33 +15,16 @@ import msgspec
 
 from diplomatics.model.transcript import Line, Role
 from diplomatics.readers.docx_fields import Field, link_target
-from diplomatics.readers.docx_frame import UNMADE, Frame, survives
+from diplomatics.readers.docx_frame import COUNTED, SKIPPED, UNMADE, Frame, survives
 from diplomatics.readers.docx_notes import Note, Notes
 from diplomatics.readers.docx_numbering import Numbering
-from diplomatics.readers.docx_package import MC, VAL, Element, M, Part, R, W, etree, whole
+from diplomatics.readers.docx_package import MC, VAL, Element, M, Part, R, W, child, etree, whole
 from diplomatics.readers.docx_styles import Styles
 from diplomatics.readers.docx_symbols import respell, sign
 
+_PROPERTIES: Final = W + "pPr"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-_CONTROLS: Final = dict.fromkeys((9, 10, 11, 12, 13, 133, 8232, 8233), " ")
-
-
-_SKIPPED: Final = tuple(
-    W + name for name in ("pPr", "sdtPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sectPr")
-)
-_COUNTED: Final = {
-    W + "ins": "insertion",
-    W + "moveTo": "insertion",
-    W + "del": "deletion",
-    W + "moveFrom": "deletion",
-    W + "object": "embedded",
-    W + "altChunk": "embedded",
-    "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic": "picture",
-    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": "picture",
-    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": "picture",
-    "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart": "picture",
-    "{urn:schemas-microsoft-com:vml}imagedata": "picture",
-}
+_CONTROLS: Final = {ord(char): " " for char in "\t\n\v\f\r\x85\u2028\u2029"}
 
 
 class Book(msgspec.Struct, kw_only=True):
@@ -111,12 +94,12 @@ class Story:
     def _start_paragraph(self, element: Element) -> bool:
         frame = self._frame
         continues, frame.merges = frame.merges, False
-        properties = element.find(W + "pPr")
+        properties = child(element, _PROPERTIES)
         direct: dict[str, Element] = {}
         if properties is not None:
-            direct = {child.tag: child for child in properties}
+            direct = {item.tag: item for item in properties}
         frame.ends_section = W + "sectPr" in direct
-        if (mark := direct.get(W + "rPr")) is not None and any(child.tag in UNMADE for child in mark):
+        if (mark := direct.get(W + "rPr")) is not None and any(item.tag in UNMADE for item in mark):
             # The end of this paragraph is deleted: what is left of it runs on into the next.
             frame.merges = True
             frame.gone = not continues and not survives(element)
@@ -137,10 +120,12 @@ class Story:
         frame.outline = look.outline
         if direct:
             frame.adjust(direct)
-        frame.label = self._book.numbering.label_of(look, direct.get(W + "numPr"))
-        if frame.label is not None and frame.label.text:
-            frame.write(frame.label.text, ())
-            if frame.label.spaced:
+        label = self._book.numbering.label_of(look, direct.get(W + "numPr"))
+        if not frame.writer.length:
+            frame.label = label
+        if label is not None and label.text:
+            frame.write(label.text, ())
+            if label.spaced:
                 frame.writer.space()
         return False
 
@@ -218,7 +203,8 @@ class Story:
             if frame.cells:
                 frame.writer.cell()
             frame.cells += 1
-            span = element.find(f"{W}tcPr/{W}gridSpan")
+            properties = child(element, W + "tcPr")
+            span = child(properties, W + "gridSpan") if properties is not None else None
             frame.span = whole(span.get(VAL), 1) if span is not None else 1
 
     def _end_cell(self, element: Element) -> None:
@@ -258,12 +244,8 @@ class Story:
         if frame.format.hidden:
             self._book.counts["hidden"] += len(text)
             return
-        if not text.isascii():
-            if "\uf000" <= max(text) <= "\uf8ff":
-                text = respell(text, frame.format.font)
-            text = text.translate(_CONTROLS)
-        elif not text.isprintable():
-            text = text.translate(_CONTROLS)
+        if not text.isprintable():
+            text = respell(text, frame.format.font).translate(_CONTROLS)
         if frame.custom is not None:
             frame.custom.marker += text.strip()
             return
@@ -371,7 +353,7 @@ class Story:
 
     def _count(self, element: Element) -> bool:
         """What is not text, or was revised, is counted; what a reviewer has taken out is not read."""
-        self._book.counts[_COUNTED[element.tag]] += 1
+        self._book.counts[COUNTED[element.tag]] += 1
         return element.tag in UNMADE
 
     # What is done where an element starts; a handler that answers True skips all that is inside.
@@ -399,8 +381,8 @@ class Story:
         "{urn:schemas-microsoft-com:vml}textpath": _word_art,
         MC + "Choice": _alternative,
         MC + "Fallback": _fallback,
-        **dict.fromkeys(_SKIPPED, _skip),
-        **dict.fromkeys(_COUNTED, _count),
+        **dict.fromkeys(SKIPPED, _skip),
+        **dict.fromkeys(COUNTED, _count),
     }
     _END: ClassVar[dict[str, Handler]] = {
         W + "p": _end_paragraph,

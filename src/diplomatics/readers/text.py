@@ -15,6 +15,10 @@ from diplomatics.model.errors import ReadError
 from diplomatics.model.transcript import Gap, Line, Mark, MarkKind, Remark, Role, Source, Transcript
 
 _CODE_PAGES: Final = ["cp1252", "cp1251", "cp1256", "gb18030", "big5", "koi8_r", "cp866", "iso8859_5", "mac_roman"]
+_KNOWN: Final = re.compile("[\t\n\r -~\u00a0-\u00ff\u0152\u0153\u0400-\u04ff\u0600-\u06ff\u2010-\u2030\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1f]")
+_CHINESE: Final = re.compile("[\u4e00-\u9fff]")
+_CHINESE_POINTS: Final = re.compile("[\u3001\u3002\uff0c\uff1a\uff1b]")
 _LINE_END: Final = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _MARKDOWN: Final = re.compile(r"\*\*\S|</?su[bp]>|^#{1,6} |\[[^\]\n]+\]\(\w+:|\\[*_\[\]#]", re.MULTILINE)
 _INLINE: Final = re.compile(
@@ -56,22 +60,35 @@ def read_text(data: bytes, name: str) -> Transcript:
 def decode(data: bytes, name: str) -> tuple[str, str, tuple[Remark, ...]]:
     """The text of some bytes, the name of its encoding, and what was wrong with it.
 
-    A byte-order mark decides; then UTF-8 if it fits; then UTF-16 if every other byte is zero; then
-    the likeliest legacy code page.
+    A byte-order mark decides; then UTF-16 if every other byte is zero; then UTF-8 if it fits; then UTF-16
+    if it makes words; then the likeliest legacy code page.
     """
     for mark, encoding in ((codecs.BOM_UTF8, "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if data.startswith(mark):
             return _checked(data[len(mark) :].decode(encoding, "replace"), encoding, name)
-    try:
-        return _checked(data.decode("utf-8"), "utf-8", name)
-    except UnicodeDecodeError:
-        pass
     for encoding, zeros in (("utf-16-le", data[1:4000:2]), ("utf-16-be", data[0:4000:2])):
-        if zeros.count(0) > len(zeros) * 0.3:
+        if zeros.count(0) > len(zeros) * 0.3 and _plausible(data, encoding):
+            return _checked(data.decode(encoding, "replace"), encoding, name)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = ""
+    if text and not _noisy(text):
+        return _checked(text, "utf-8", name)
+    for encoding in ("utf-16-le", "utf-16-be"):
+        if _plausible(data, encoding):
             return _checked(data.decode(encoding, "replace"), encoding, name)
     if _mostly_utf8(data):
         return _checked(data.decode("utf-8", "replace"), "utf-8", name)
     return _checked(*_legacy(data, name), name)
+
+
+def _plausible(data: bytes, encoding: str) -> bool:
+    """Whether some bytes make letters of the six languages, and not just any characters, in an encoding."""
+    sample = data[:4000].decode(encoding, "replace")
+    known = len(_KNOWN.findall(sample))
+    chinese = len(_CHINESE.findall(sample))
+    return known > len(sample) * 0.95 and (chinese < known * 0.5 or bool(_CHINESE_POINTS.search(sample)))
 
 
 def _mostly_utf8(data: bytes) -> bool:
@@ -93,18 +110,22 @@ def _legacy(data: bytes, name: str) -> tuple[str, str]:
 
 def _checked(text: str, encoding: str, name: str) -> tuple[str, str, tuple[Remark, ...]]:
     """The text without control characters, and a remark for what was damaged."""
-    sample = text[:100_000]
-    controls = sum(1 for char in sample if char < " " and char not in "\t\n\r\x0b\x0c")
-    if controls > len(sample) * 0.02 + 2:
+    if _noisy(text):
         raise ReadError(name, "this is not text", "give PDF, Word, HTML, Akoma Ntoso or plain text")
     remarks: list[Remark] = []
     if "\ufffd" in text:
         count = text.count("\ufffd")
         remarks.append(Remark("text.damaged", f"{count} damaged characters are shown as \ufffd"))
-    if controls or "\0" in text:
-        text = text.translate({code: None for code in range(32) if code not in (9, 10, 11, 12, 13)})
+    if _CONTROLS.search(text):
+        text = _CONTROLS.sub("", text)
         remarks.append(Remark("text.controls", "control characters were left out"))
     return text.removeprefix("\ufeff"), encoding, tuple(remarks)
+
+
+def _noisy(text: str) -> bool:
+    """Whether a text has so many control characters that it is none."""
+    sample = text[:100_000]
+    return len(_CONTROLS.findall(sample)) > len(sample) * 0.02 + 2
 
 
 def _lines(text: str, markdown: bool) -> list[Line]:

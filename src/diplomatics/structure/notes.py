@@ -13,6 +13,8 @@ from diplomatics.structure.draft import Draft
 _MARKER: Final = re.compile(r"\d{1,3}|\*{1,6}|[†‡§]{1,3}|[a-z]{1,2}")
 _STARS: Final = re.compile(r"(?<=[^\s*])\*{1,5}(?!\*)|\*{1,5}$")
 _STARRED: Final = re.compile(r"(\*{1,5})\s?(?=[^\s*])")
+_FIGURED: Final = re.compile(r"(\d{1,3})\s+(?=[^\W\d_a-z]|[“\"(])")
+_FIGURE_AT_END: Final = re.compile(r"(?<=[^\W\d])[.,;)]?\s?(\d{1,3})$")
 _UNIT: Final = re.compile(r"\d\s?[kcm]?m$")
 
 
@@ -35,13 +37,16 @@ def tell_notes(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with the notes among them told by their markers, and notes of several paragraphs joined.
 
     A paragraph that begins with a raised marker is a note; one that begins with a star is one if the
-    star stands elsewhere too. The text of a note does not contain its own marker.
+    star stands elsewhere too; after the closing lines of an act, one that begins with a plain figure is
+    one if a line ends with that figure. The text of a note does not contain its own marker.
     """
     starred = {m[0] for d in drafts if d.kind != "running" for m in _STARS.finditer(d.text)}
+    figures = {m[1] for d in drafts for m in _FIGURE_AT_END.finditer(d.text)}
+    closed = next((i for i, d in enumerate(drafts) if d.slot in ("closing", "vote")), len(drafts))
     out: list[Draft] = []
-    for current in drafts:
-        if current.kind in ("paragraph", "heading", "other", "item") and not current.role:
-            current = _told(current, starred)
+    for index, current in enumerate(drafts):
+        if current.kind in ("paragraph", "heading", "other", "item") and not current.role and not current.slot:
+            current = _told(current, starred, figures if index > closed else set())
         if current.kind == "note" and out and _continues(out[-1], current):
             out[-1] = _appended(out[-1], current)
         else:
@@ -73,12 +78,14 @@ def anchor(drafts: Sequence[Draft]) -> Noted:
     return Noted(tuple(out), tuple(anchors))
 
 
-def _told(current: Draft, starred: set[str]) -> Draft:
-    """A paragraph as a note, if it begins with a marker."""
+def _told(current: Draft, starred: set[str], figures: set[str]) -> Draft:
+    """A paragraph as a note, if it begins with a marker. `figures` are those that may be markers set plainly."""
     raised = next((m for m in current.marks if m.kind == "superscript" and m.start == 0), None)
     if raised and _MARKER.fullmatch(marker := _plain(current.text[: raised.end])):
         return cut(current, 0, _past_spaces(current.text, raised.end)).set(kind="note", number=marker, depth=0)
     if (found := _STARRED.match(current.text)) and found[1] in starred:
+        return cut(current, 0, found.end()).set(kind="note", number=found[1], depth=0)
+    if (found := _FIGURED.match(current.text)) and found[1] in figures:
         return cut(current, 0, found.end()).set(kind="note", number=found[1], depth=0)
     return current
 
@@ -110,6 +117,8 @@ def _marked(
 ) -> tuple[Draft, list[tuple[int, int]]]:
     """The anchors told by raised markers, and by stars for which there is a note."""
     spots = [(m.start, m.end) for m in current.marks if m.kind == "superscript"]
+    if current.slot in ("closing", "vote") and (figure := _FIGURE_AT_END.search(current.text)):
+        spots.append(figure.span(1))
     if any(marker.startswith("*") for marker in by_marker):
         raised = {start for start, _ in spots}
         spots += [m.span() for m in _STARS.finditer(current.text) if m.start() not in raised]
@@ -123,6 +132,7 @@ def _marked(
             continue
         place = min(seen.get(marker, 0), len(notes) - 1)
         seen[marker] = place + 1
+        start -= len(current.text[:start]) - len(current.text[:start].rstrip()) if end == len(current.text) else 0
         current = cut(current, start, end)
         removed += end - start
         found.append((start, notes[place]))

@@ -56,7 +56,7 @@ def logical(glyphs: list[Word]) -> list[Word]:
     # Now a word's `spaced` tells of the space at its left, between it and the next in this order.
     kinds = "".join(_kind(word) for word in ordered)
     out: list[Word] = []
-    gaps: list[bool] = []
+    gaps: list[int] = []
     at = 0
     while at < len(ordered):
         stop = _turned(kinds, at)
@@ -69,7 +69,7 @@ def logical(glyphs: list[Word]) -> list[Word]:
             out.append(ordered[at])
             gaps.append(ordered[at].spaced)
             at += 1
-    turned = [word._replace(spaced=gap) for word, gap in zip(out, [False, *gaps[:-1]], strict=True)]
+    turned = [word._replace(spaced=gap) for word, gap in zip(out, [0, *gaps[:-1]], strict=True)]
     return _brackets(turned)
 
 
@@ -98,7 +98,7 @@ def _spaced(ordered: list[Word]) -> list[Word]:
             pending = True
             continue
         apart = bool(out) and word.x0 - out[-1].x1 > SPACE * max(word.size, out[-1].size)
-        out.append(word._replace(spaced=(pending or apart) and bool(out)))
+        out.append(word._replace(spaced=int((pending or apart) and bool(out))))
         pending = False
     return out
 

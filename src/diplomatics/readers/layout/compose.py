@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from diplomatics.model.transcript import Mark, MarkKind
+from diplomatics.readers.layout.glyphs import SPACE
 from diplomatics.readers.layout.page import BOLD, ITALIC, LOWERED, RAISED, Row, Word
 
-SPACE: Final = 0.18
-"""In ems: words that stand farther apart are set apart by a space, whatever the file says."""
-
 STARS: Final = re.compile(r"[*†‡]+$")
+_UNIT: Final = re.compile("[kcdm]?m")
 _MARKERS: Final = re.compile(r"[*†‡]+|[^\W\d_](?:/)?|\d+|[^\W_]+")
 
 Resolve = Callable[[str], str | None]
@@ -22,12 +21,13 @@ Resolve = Callable[[str], str | None]
 def spaced(before: Word, word: Word) -> bool:
     """Whether a space stands between two neighbours of a left-to-right row.
 
-    Where the characters overlap or touch, a space of the file is no space; where they stand apart by
-    less than a space, only a space of the file is one.
+    Where the characters overlap, a space of the file is no space.
     """
-    gap = word.x0 - before.x1
     size = max(word.size, before.size) if not word.rise else word.size
-    return gap > SPACE * size or (word.spaced and gap > -0.12 * size)
+    if word.base - before.base > 0.8 * size:
+        return not before.text.endswith("-")  # the next line of a cell
+    gap = word.x0 - before.x1
+    return gap > SPACE * size or (word.spaced > 0 and gap > -0.12 * size)
 
 
 def compose(row: Row, resolve: Resolve) -> tuple[str, tuple[Mark, ...]]:
@@ -62,11 +62,11 @@ class _Pen:
     def words(self, words: list[Word], rtl: bool) -> None:
         before: Word | None = None
         for word in words:
-            apart = before is not None and (word.spaced if rtl else spaced(before, word))
-            if word.rise == RAISED and (anchors := self._anchors(word.text)):
+            apart = before is not None and (word.spaced > 0 if rtl else spaced(before, word))
+            if word.rise == RAISED and (anchors := self._anchors(word.text, before)):
                 self.marks.extend(anchors)
                 # The space that follows the marker stands after the marker in the file.
-                before = word if before is None else before._replace(x1=word.x1, spaced=apart)
+                before = word if before is None else before._replace(x1=word.x1, spaced=int(apart))
                 continue
             text, anchors = self._starred(word)
             if apart:
@@ -76,8 +76,10 @@ class _Pen:
             self.marks.extend(anchors)
             before = word
 
-    def _anchors(self, text: str) -> list[Mark]:
-        """The anchors for a raised word, if every marker in it has its note."""
+    def _anchors(self, text: str, before: Word | None) -> list[Mark]:
+        """The anchors for a raised word, if every marker in it has its note and it is no power of a unit."""
+        if before is not None and text in ("2", "3") and _UNIT.fullmatch(before.text):
+            return []
         markers = _MARKERS.findall(text)
         targets = [self.resolve(marker) for marker in markers]
         if not markers or None in targets:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from diplomatics.model.transcript import Gap
-from diplomatics.readers.layout.page import Row
+from diplomatics.readers.layout.page import TYPED, Row
 
 LEADING: Final = 1.2
 """The usual distance of baselines, in ems."""
@@ -14,7 +14,10 @@ LEADING: Final = 1.2
 WIDE: Final = 1.22
 """A distance of baselines larger than the usual by this factor parts paragraphs."""
 
-_LABEL: Final = re.compile(r"[(（\[]?[\w٠-٩]{1,5}(?:[.)）\]/]|\.\d{1,2})*|[•▪➢✓–—−*-]")
+_FLUSH: Final = 0.6
+"""Lines set flush right may take this share of their column before they are broken."""
+
+_LABEL: Final = re.compile(r"[(（\[‘]?\w{1,5}(?:[./–-]\w{1,4})*[.)）\]/:’]*|[•▪➢✓–—−*-]")
 
 
 def leadings(rows: list[Row]) -> dict[int, float]:
@@ -39,20 +42,45 @@ def leadings(rows: list[Row]) -> dict[int, float]:
     return out
 
 
-def part(rows: list[Row], usual: dict[int, float], right: float) -> None:
+def part(rows: list[Row], usual: dict[int, float], left: float, right: float) -> None:
     """Sets the gap before each row of one stretch of text, which runs down one column.
 
-    `right` is the right edge of the column. The first row of the stretch keeps its gap.
+    `left` and `right` are the edges of the column. The first row of the stretch keeps its gap.
     """
     fresh = True
     for index in range(1, len(rows)):
         above, row = rows[index - 1], rows[index]
-        below = rows[index + 1] if index + 1 < len(rows) else None
-        row.gap = gap(above, row, below, fresh, usual, right)
+        row.gap = gap(above, row, fresh, usual, right)
         fresh = row.gap != "line"
+    begin = 0
+    for index in range(1, len(rows) + 1):
+        if index == len(rows) or rows[index].gap != "line":
+            _break_short(rows[begin:index], left, right)
+            begin = index
 
 
-def gap(above: Row, row: Row, below: Row | None, fresh: bool, usual: dict[int, float], right: float) -> Gap:
+def _break_short(block: list[Row], left: float, right: float) -> None:
+    """Marks the rows of a block that begin on a new line although there was room on the row above.
+
+    A block narrower than its column (a title) is held against its own widest row; lines set flush
+    right (a signature) against the greater part of the column.
+    """
+    last = block[-1]
+    flush = max(abs(row.x1 - last.x1) for row in block) < 2.5 and not last.rtl
+    if flush and max(row.x0 for row in block) - left > 0.4 * (right - left):
+        for above, row in zip(block, block[1:], strict=False):
+            if above.x1 - above.x0 + _first_width(row) < _FLUSH * (right - left):
+                row.gap = "break"
+        return
+    edge = max(row.x1 for row in block)
+    if edge > right - 1.5 * last.size:
+        edge = right
+    for above, row in zip(block, block[1:], strict=False):
+        if not row.rtl and above.x1 + 0.3 * row.size + _first_width(row) < edge - 0.3 * row.size:
+            row.gap = "break"
+
+
+def gap(above: Row, row: Row, fresh: bool, usual: dict[int, float], right: float) -> Gap:
     """What separates two neighbours of one column.
 
     `fresh` tells that the row above begins a paragraph: its indent says nothing of the margin.
@@ -64,14 +92,10 @@ def gap(above: Row, row: Row, below: Row | None, fresh: bool, usual: dict[int, f
         return "blank"
     if row.cells or above.cells or row.role != above.role or above.bold != row.bold:
         return "blank"
-    if _moved(above, row, below, fresh, right):
-        return "blank"
-    if _ends_short(above, row, right):
-        return "break"
-    return "line"
+    return "blank" if _moved(above, row, fresh, right) else "line"
 
 
-def _moved(above: Row, row: Row, below: Row | None, fresh: bool, right: float) -> bool:
+def _moved(above: Row, row: Row, fresh: bool, right: float) -> bool:
     """Whether the row is indented against the text above it, or stands out to its side."""
     if row.rtl:
         shift, kept = above.x1 - row.x1, abs(above.x0 - row.x0) < 2
@@ -95,7 +119,8 @@ def _hang(row: Row) -> float:
     for word in rest:
         apart = (edge - word.x1) if row.rtl else (word.x0 - edge)
         if apart > 0.16 * word.size:
-            if not _LABEL.fullmatch(label):
+            wide = apart > 0.5 * word.size or not label.isalpha()
+            if not wide or not _LABEL.fullmatch(label):
                 return 0.0
             return (row.x1 - word.x1) if row.rtl else (word.x0 - row.x0)
         label += word.text
@@ -113,14 +138,15 @@ def _fills(row: Row, right: float) -> bool:
     return row.x1 > right - 1.5 * row.size
 
 
-def _ends_short(above: Row, row: Row, right: float) -> bool:
-    """Whether the first word of a row would have had room on the row above."""
-    if row.rtl:
-        return False
+def _first_width(row: Row) -> float:
+    """The width of the first word of a row, with those that a no-break space ties to it.
+
+    A space that is not in the file but only in its geometry is a no-break space.
+    """
     first = row.words[0]
     edge = first.x1
     for word in row.words[1:]:
-        if word.x0 - edge > 0.18 * word.size:
+        if word.x0 - edge > 0.18 * word.size and (word.spaced == TYPED or word.style != first.style):
             break
         edge = word.x1
-    return above.x1 + 0.3 * row.size + (edge - first.x0) < right - 0.3 * row.size
+    return edge - first.x0

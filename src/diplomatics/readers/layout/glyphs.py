@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from diplomatics.readers.layout import pdfium
 from diplomatics.readers.layout.normal import HYPHEN_MARKS, UNKNOWN, normal
-from diplomatics.readers.layout.page import BOLD, ITALIC, Page, Rule, Word
+from diplomatics.readers.layout.page import BOLD, DRAWN, ITALIC, TYPED, Page, Rule, Word
 
 MOST_CHARACTERS: Final = 200_000
 """Characters of one page that are read."""
@@ -33,6 +33,9 @@ _PATH, _IMAGE, _FORM = 2, 3, 5
 _INVISIBLE: Final = 3
 _URI: Final = 3
 _THIN: Final = 3.2
+
+SPACE: Final = 0.18
+"""In ems: where the pen was moved farther than this, there is a space."""
 
 
 class Frame(NamedTuple):
@@ -158,7 +161,8 @@ class _Reading:
             run = self.runs.get(first[i]) or self._run(first[i], start)
             # Within one object, words that stand well apart need no question about the space.
             apart = first[i] == above and a[0] - edge >= run.size * 0.25
-            yield self._word(string[start : end + 1], a, b, run, apart or self._real_space(string, start)), run
+            spaced = TYPED if apart else self._space(string, start, a[0], run.size)
+            yield self._word(string[start : end + 1], a, b, run, spaced), run
             edge, above = b[2], first[i]
 
     def _pieces(self, string: str, start: int, end: int) -> Iterator[tuple[Word, Run]]:
@@ -170,7 +174,7 @@ class _Reading:
             if at < len(places) and objects[at] == objects[begin]:
                 continue
             run = self.runs.get(objects[begin]) or self._run(objects[begin], places[begin])
-            spaced = begin == 0 and self._real_space(string, start)
+            spaced = 0 if begin else self._space(string, start, boxes[0][0], run.size)
             word = self._word(string[places[begin] : places[at - 1] + 1], boxes[begin], boxes[at - 1], run, spaced)
             yield word, run
             begin = at
@@ -183,7 +187,7 @@ class _Reading:
             if not handle and string[place] == " ":
                 continue
             run = self.runs.get(handle) or self._run(handle, place)
-            yield self._word(string[place], box, box, run, False), run
+            yield self._word(string[place], box, box, run, 0), run
 
     def _word(
         self,
@@ -191,7 +195,7 @@ class _Reading:
         a: tuple[float, float, float, float],
         b: tuple[float, float, float, float],
         run: Run,
-        spaced: bool,
+        spaced: int,
     ) -> Word:
         return Word(
             normal(text),
@@ -205,9 +209,18 @@ class _Reading:
             spaced,
         )
 
-    def _real_space(self, string: str, start: int) -> bool:
-        """Whether the file itself has a space before this place; pdfium also invents some."""
-        return start > 0 and string[start - 1] in " \u00a0" and bool(pdfium.text_object(self.text, start - 1))
+    def _space(self, string: str, start: int, x0: float, size: float) -> int:
+        """What space stands before the word at this place, which begins at `x0`.
+
+        pdfium also gives spaces that are not in the file, wherever the pen was moved a little. Such a
+        space lies where the pen was; how far it moved tells whether a reader sees a space.
+        """
+        if not start or string[start - 1] not in " \u00a0":
+            return 0
+        if pdfium.text_object(self.text, start - 1):
+            return TYPED
+        pen = self._boxes([start - 1])[0][0]
+        return DRAWN if x0 - pen > SPACE * size else 0
 
     def _objects(self, places: list[int]) -> list[int]:
         return [handle or 0 for handle in map(pdfium.text_object, [self.text] * len(places), places)]

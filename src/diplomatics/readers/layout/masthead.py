@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 from diplomatics.readers.layout.page import Page, Row
@@ -61,10 +62,17 @@ def _two_sides(zone: Lines, page: Page) -> list[list[Row]]:
     return [block for block in (left, right) if block]
 
 
+def loosen(block: list[Row], page: Page) -> None:
+    """Each line at the right of a masthead says something of its own, however close they stand."""
+    if block and block[0].x0 > _MIDDLE * page.width:
+        for row in block:
+            row.gap = "blank"
+
+
 def _right_edge(zone: Lines, page: Page) -> float:
     """Where the block at the right begins: a little left of most of its lines."""
-    starts = sorted(row.x0 for line in zone for row in line if row.x0 > _MIDDLE * page.width)
-    return starts[0] - 1 if starts else page.width
+    starts = Counter(round(row.x0) for line in zone for row in line if row.x0 > _MIDDLE * page.width)
+    return max(starts.items(), key=lambda item: (item[1], item[0]))[0] - 2.0 if starts else page.width
 
 
 def _side_by_side(lines: Lines, page: Page) -> tuple[list[list[Row]], Lines]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from diplomatics.readers.layout.page import Page, Row, Word
+from diplomatics.readers.layout.page import Page, Row
 from diplomatics.readers.layout.rules import joined
 from diplomatics.readers.layout.rows import join
 
@@ -147,7 +147,3 @@ def below_tables(rows: list[Row], body: float, prefix: str) -> None:
                 after_table, current = False, ""
         above = row
 
-
-def is_unit(word: Word) -> bool:
-    """Whether a word is a unit of length, so that a raised figure behind it is a power."""
-    return re.fullmatch("[kcdm]?m", word.text) is not None

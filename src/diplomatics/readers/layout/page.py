@@ -16,12 +16,15 @@ ITALIC: Final = 2
 RAISED: Final = 1
 LOWERED: Final = -1
 
+DRAWN: Final = 1
+TYPED: Final = 2
+
 
 class Word(NamedTuple):
     """One unbroken stretch of characters of one style; on right-to-left pages, one character.
 
-    `base` is the y of the baseline. `style` is a sum of `BOLD` and `ITALIC`. `spaced`: the file itself
-    has a space before the word; in a row that was put into reading order, there is a space before it.
+    `base` is the y of the baseline. `style` is a sum of `BOLD` and `ITALIC`. `spaced` tells of
+    the space before the word: `TYPED` if the file has one, `DRAWN` if only the pen was moved, else 0.
     `rise` is `RAISED` for a superscript, `LOWERED` for a subscript, else 0. `link` is an address.
     """
 
@@ -33,7 +36,7 @@ class Word(NamedTuple):
     base: float
     size: float
     style: int = 0
-    spaced: bool = False
+    spaced: int = 0
     rise: int = 0
     link: str = ""
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from diplomatics.readers.layout.bidi import is_rtl, logical
 from diplomatics.readers.layout.glyphs import RTL
-from diplomatics.readers.layout.page import LOWERED, RAISED, Row, Word, row_of
+from diplomatics.readers.layout.page import LOWERED, RAISED, TYPED, Row, Word, row_of
 
 APART: Final = 1.25
 """In ems: words of a row that stand farther apart belong to different segments until joined."""
@@ -19,7 +19,7 @@ def rows_of(words: tuple[Word, ...], page: int) -> list[list[Row]]:
     """The rows of a page from top to bottom, each as its segments from left to right."""
     lines = _baselines(words)
     _seat_scripts(lines)
-    return [_segments(line, page) for line in lines if line]
+    return [segments for line in lines if line and (segments := _segments(line, page))]
 
 
 def _baselines(words: tuple[Word, ...]) -> list[list[Word]]:
@@ -91,6 +91,8 @@ def _segments(line: list[Word], page: int) -> list[Row]:
     groups: list[list[Word]] = [[]]
     edge = line[0].x0
     for word in line:
+        if _overprinted(word, groups[-1]):
+            continue
         blank = word.text == " "
         if not blank and word.x0 - edge > APART * max(word.size, _last_size(groups[-1])):
             groups.append([])
@@ -98,6 +100,14 @@ def _segments(line: list[Word], page: int) -> list[Row]:
         if not blank:
             edge = max(edge, word.x1)
     return [row for group in groups if (row := _row(group, page)) is not None]
+
+
+def _overprinted(word: Word, group: list[Word]) -> bool:
+    """Whether a word is printed over itself, slightly moved, to look bold or to cast a shadow."""
+    return any(
+        other.text == word.text and abs(other.x0 - word.x0) + abs(other.x1 - word.x1) < 0.35 * word.size
+        for other in group[-2:]
+    )
 
 
 def _last_size(group: list[Word]) -> float:
@@ -123,7 +133,7 @@ def _without_spaces(group: list[Word]) -> list[Word]:
         if word.text == " ":
             pending = True
         else:
-            out.append(word._replace(spaced=True) if pending else word)
+            out.append(word._replace(spaced=TYPED) if pending else word)
             pending = False
     return out
 
@@ -137,6 +147,6 @@ def join(segments: list[Row]) -> Row:
     words: list[Word] = []
     for segment in ordered:
         head, *rest = segment.words
-        words.append(head._replace(spaced=bool(words)))
+        words.append(head._replace(spaced=TYPED if words else 0))
         words.extend(rest)
     return row_of(words, segments[0].page, rtl)

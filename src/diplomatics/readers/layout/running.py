@@ -75,12 +75,21 @@ def _foot_start(lines: Lines, page: Page, repeated: set[Key]) -> int:
         texts = [plain(row) for row in line]
         if any(_JOB.fullmatch(text) or _FOLIO.fullmatch(text) for text in texts):
             return _with_neighbours(lines, index)
-        if all(_key(row) in repeated for row in line):
+        if all(_key(row) in repeated for row in line) and not _like_note(lines, index):
             return index
         if len(lines) - index == 1 and all(_NUMBER.fullmatch(text) for text in texts):
             alone = index == 0 or line[0].base - lines[index - 1][0].base > 1.5 * line[0].size
             return index if alone else len(lines)
     return len(lines)
+
+
+def _like_note(lines: Lines, index: int) -> bool:
+    """Whether a line begins with a raised marker, or is a drawn rule or stands below one.
+
+    Notes that differ only in figures ("See A/00/1.") may be repeated at one height too.
+    """
+    near = [lines[i][0] for i in (index - 1, index) if i >= 0]
+    return near[-1].words[0].rise > 0 or any(set(plain(row)) <= {"_"} for row in near)
 
 
 def _with_neighbours(lines: Lines, index: int) -> int:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from diplomatics.readers.layout.page import Page, Row, Rule, Word, row_of
+from diplomatics.readers.layout.bidi import is_rtl
+from diplomatics.readers.layout.page import TYPED, Page, Row, Rule, Word, row_of
 from diplomatics.readers.layout.rules import hull, levels
 
 Lines = list[list[Row]]
@@ -186,7 +187,7 @@ def _cells(line: list[Row], gutters: list[float]) -> list[list[Word]]:
 
 
 def _apart(words: list[Word], before: list[Word]) -> list[Word]:
-    return [words[0]._replace(spaced=True), *words[1:]] if before else words
+    return [words[0]._replace(spaced=TYPED), *words[1:]] if before and words else words
 
 
 def _merged(parts: list[list[list[Word]]], page: int) -> Row:
@@ -195,9 +196,12 @@ def _merged(parts: list[list[list[Word]]], page: int) -> Row:
     for column in range(len(parts[0])):
         words: list[Word] = []
         for part in parts:
-            words.extend(part[column])
+            words.extend(_apart(part[column], words))
         cells.append(words)
-    row = row_of([word for cell in cells for word in cell], page)
+    words = [word for cell in cells for word in cell]
+    row = row_of(words, page, is_rtl(words))
+    if row.rtl:
+        cells.reverse()
     row.cells = cells
     row.role = "row"
     return row
