@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from diplomatics.model.document import Block, Document
+from diplomatics.model.document import Block, Document, Footnote
 from diplomatics.model.identity import Identity
 from evaluation.unxml import Gold
 from evaluation.walk import GoldBlock, tight
@@ -122,23 +122,17 @@ def _equal(name: str, expected: object, got: object) -> bool:
 
 
 def _main(found: tuple[GoldBlock, ...]) -> list[GoldBlock]:
-    return [block for block in found if tight(block.text).strip("_")]
+    return [block for block in found if key(block.text).strip("_")]
 
 
 def blocks(gold: Gold, read: Document) -> Iterator[Measure]:
     """Boundaries, kinds, numbers and depths of all blocks but the notes."""
     want = _main(gold.blocks)
-    starred = _starred(gold)
-    have = [
-        b
-        for b in read.blocks
-        if tight(read.words(b)).strip("_")
-        and (b.kind != "note" or tight(read.words(b)).lstrip("*") in starred)
-    ]
-    pairs = align(
-        [tight(block.text).lstrip("*") for block in want],
-        [tight(read.words(block)).lstrip("*") for block in have],
-    )
+    plain = {key(block.text) for block in want}
+    noted = {key(note.text) for note in gold.notes}
+    have = [block for block in read.blocks if key(read.words(block)).strip("_")]
+    have = [b for b in have if b.kind != "note" or key(read.words(b)) in plain - noted]
+    pairs = align([key(block.text) for block in want], [key(read.words(block)) for block in have])
     cut = [want[i].text for i in sorted(set(range(len(want))) - {i for i, _ in pairs})]
     total = len(have), len(want)
     yield Measure("boundaries", len(pairs), *total, _list("not found", cut))
@@ -151,9 +145,9 @@ def blocks(gold: Gold, read: Document) -> Iterator[Measure]:
     yield from _labels(numbered)
 
 
-def _starred(gold: Gold) -> set[str]:
-    """Notes that the markup shows as plain paragraphs under a rule: right as either."""
-    return {tight(block.text).lstrip("*") for block in gold.blocks if "note" in block.kinds} - {""}
+def key(text: str) -> str:
+    """The form in which texts are compared: without white space, and without the stars of starred notes."""
+    return tight(text).replace("*", "")
 
 
 def _labels(pairs: list[tuple[GoldBlock, Block]]) -> Iterator[Measure]:
@@ -194,10 +188,9 @@ def notes(gold: Gold, read: Document) -> Iterator[Measure]:
     places: dict[int, tuple[str, int]] = {}
     for block in gold.blocks:
         for at, note in block.anchors:
-            places[note] = (tight(block.text), len(tight(block.text[:at])))
-    read_notes = [(n.marker, tight(n.exact).removeprefix(tight(n.marker)), n) for n in read.notes]
-    starred = _starred(gold)
-    got = [entry for entry in read_notes if entry[1].lstrip("*") not in starred]
+            places[note] = (key(block.text), len(key(block.text[:at])))
+    plain = {key(block.text) for block in gold.blocks}
+    got = [(n.marker, _words(n), n) for n in read.notes if not _lettered(n, plain)]
     pairs = align(
         [f"{n.number} {tight(n.text)}" for n in gold.notes], [f"{marker} {text}" for marker, text, _ in got]
     )
@@ -213,23 +206,38 @@ def notes(gold: Gold, read: Document) -> Iterator[Measure]:
     yield Measure("anchors", right, given, len(places), _list("anchor", astray))
 
 
+def _words(note: Footnote) -> str:
+    """A note's text without its marker."""
+    return tight(note.exact).removeprefix(tight(note.marker))
+
+
+def _lettered(note: Footnote, plain: set[str]) -> bool:
+    """Whether the markup has a note (starred, lettered) as a plain paragraph: right as either."""
+    return bool({key(note.exact), key(note.marker + note.exact)} & plain)
+
+
 def _place(read: Document, at: int) -> tuple[str, int]:
     """An anchor as the text of its block and the characters before it: comparable between readings."""
     for block in read.blocks:
         if block.start <= at <= block.end:
-            return tight(read.words(block)), len(tight(read.text[block.start : at]))
+            return key(read.words(block)), len(key(read.text[block.start : at]))
     return "", -1
 
 
 def characters(gold: Gold, read: Document) -> Iterator[Measure]:
     """Whether every character of the file, white space and rules set aside, stands in some block."""
     want = Counter(tight("".join(b.text for b in [*gold.blocks, *gold.notes])))
-    markers = {n.start: n.marker for n in read.notes}
+    known = {(n.number, tight(n.text)) for n in gold.notes}
+    notes_ = {n.start: n for n in read.notes}
     got: Counter[str] = Counter()
     for block in read.blocks:
-        words = tight(read.words(block))
-        marker = markers.get(block.start, block.number) if block.kind == "note" else ""
-        got.update(words.removeprefix(tight(marker)))
+        note = notes_.get(block.start) if block.kind == "note" else None
+        if note is None:
+            got.update(tight(read.words(block)).removeprefix(block.number if block.kind == "note" else ""))
+        else:
+            got.update(_words(note))
+            if (note.marker, _words(note)) not in known:  # its marker is text in the markup
+                got.update(note.marker * (1 + len(note.anchors)))
     lost, surplus = want - got, got - want
     lost.pop("_", None), surplus.pop("_", None)
     yield one("characters", not lost and not surplus, f"lost {_counted(lost)}, surplus {_counted(surplus)}")

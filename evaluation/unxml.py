@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from lxml import etree
 
 from evaluation import dates
-from evaluation.corpus import Item
+from evaluation.corpus import LANGUAGES, Item
 from evaluation.walk import GoldBlock, Walk, local, lost, walk
 
 _NO_DATE = "0001-01-01"
 _ITEM = re.compile(r"\d{1,3}(?:\s*[(（]?[^\W\d_][)）])*")
+_BARE = re.compile(r"\w|[\w-]+/\d+\.?")  # a letter or a number where a title might be
 _ORGANS = {
     "#generalAssembly": "General Assembly",
     "#humanRightsCouncil": "Human Rights Council",
@@ -83,13 +84,14 @@ def _fields(
     statements = [s for s in root.iter("{*}statement") if s.get("name") in _KINDS]
     kind = _KINDS.get(statements[0].get("name", ""), "") if statements else ""
     yield "kind", (kind,)
-    yield "language", (item.language,)
+    yield "language", (_language(root, item, faults),)
     symbols = _said(root, "docNumber", refersTo="#symbol")
     symbol = _text(symbols[0]) if symbols else ""
     if symbol:
         yield "symbol", (symbol,)
     subsidiary = _said(root, "docAuthority", refersTo="#subsidiaryBody")
-    principal = "Security Council" if symbol.startswith("S/") else "General Assembly"
+    council = symbol.startswith("S/") or any("/unsc/" in u.get("value", "") for u in root.iter("{*}FRBRuri"))
+    principal = "Security Council" if council else "General Assembly"
     if subsidiary:
         yield "organ", (("General Assembly", "Human Rights Council"), ("Human Rights Council",))
     else:
@@ -101,8 +103,19 @@ def _fields(
     yield from _adoption(root, item, kind, faults)
     yield from _agenda(root, symbol, faults)
     yield from _titles(root, symbol, kind, found)
-    for origin in _said(root, "inline", name="originating document"):
-        yield "origin", (_text(origin),)
+    origins = [_text(line).rstrip("()（） ") for line in _said(root, "inline", name="originating document")]
+    if len(origins) == 1 and "/" in origins[0]:
+        yield "origin", (origins[0],)
+
+
+def _language(root: etree._Element, item: Item, faults: list[str]) -> str:
+    """The folder's language, unless the words of adoption have a date of another."""
+    body = " ".join(_text(e) for name in ("alinea", "conclusions", "docTitle") for e in _said(root, name))
+    for language in LANGUAGES if not dates.find(body, item.language) else ():
+        if dates.find(body, language):
+            faults.append(f"language: the folder says {item.language}, the print is {language}")
+            return language
+    return item.language
 
 
 def _dates(elements: list[etree._Element], item: Item, faults: list[str], what: str) -> tuple[str, ...]:
@@ -123,9 +136,7 @@ def _adoption(
     """The date and the meeting of adoption; several of each where an act was adopted in parts."""
     if kind == "draft_resolution":
         return
-    titles = [
-        t for t in _said(root, "docTitle") if t.get("refersTo") == "#adoption" or t.get("refersTo") is None
-    ]
+    titles = [t for t in _said(root, "docTitle") if t.get("refersTo") == "#adoption" or t.get("refersTo") is None]
     covers = [t for t in titles if any(local(a) == "coverPage" for a in t.iterancestors())]
     cover = [date for title in covers for date in dates.find(_text(title), item.language)]
     closing = _dates(_said(root, "docDate", refersTo="#adoptionDate"), item, faults, "date of adoption")
@@ -142,12 +153,11 @@ def _adoption(
         faults.append(f"date of adoption: the head says {cover[0]}, the closing lines {', '.join(closing)}")
     if printed:
         yield "adopted", printed
-    meetings = _said(root, "inline", name="adoptionMeeting") + _said(
-        root, "location", refersTo="#adoptionMeeting"
-    )
+    meetings = _said(root, "inline", name="adoptionMeeting") + _said(root, "location", refersTo="#adoptionMeeting")
     numbers = [n for m in meetings for n in re.findall(r"\d+", _text(m))[:1]]
     if not numbers and cover:  # Arabic: the number of the meeting stands within the date
-        numbers = re.findall(r"\d{4,5}", _text(covers[0]))[:1]
+        years = {date[:4] for date in cover}
+        numbers = [n for n in re.findall(r"\d{4,5}", _text(covers[0])) if n not in years][:1]
     if numbers:
         yield "meeting", tuple(dict.fromkeys(numbers))
 
@@ -183,11 +193,9 @@ def _plain(item: str) -> str:
     return re.sub(r"[\s()（）]", "", item).lower()
 
 
-def _titles(
-    root: etree._Element, symbol: str, kind: str, found: Walk
-) -> Iterator[tuple[str, tuple[object, ...]]]:
+def _titles(root: etree._Element, symbol: str, kind: str, found: Walk) -> Iterator[tuple[str, tuple[object, ...]]]:
     """The title and the number of the act."""
-    titles = [block for block in found.blocks if block.kinds[0] == "title" and len(block.text) > 2]
+    titles = [block for block in found.blocks if block.kinds[0] == "title" and not _BARE.fullmatch(block.text)]
     if titles:
         first = titles[0]
         words = first.text.removeprefix(first.number).strip()

@@ -19,6 +19,7 @@ _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _NUMBERED = re.compile(r"\d+\s*[.\-–—]*")
 _ROMAN_HEAD = re.compile(r"[IVXLC]+\.?")
 _ROMAN_ITEM = re.compile(r"[(]?[ivx]+[).]")
+_LABEL = re.compile(r"[(]?\w{1,4}[).] ")
 _FULL = ("resolution", "draftResolution")  # the statements whose paragraphs are operative
 
 
@@ -77,6 +78,7 @@ class Walk:
             elif name == "eol":
                 yield _BREAK
             elif name:
+                yield _BREAK if name == local(element) == "outcome" else ""  # "In favour:", "Against:"
                 yield from self._raw(child)
             yield child.tail or ""
 
@@ -246,6 +248,8 @@ class Walk:
                 return ("other", "running", "note", *_plain(kind)), 0
             if text.startswith("*") or style == "FootnoteText":
                 return ("note", *_plain(kind)), 0
+            if _LABEL.match(text):  # a number that the markup has among the words
+                return (*_plain(kind), "item"), None
             if kind == "presidentialStatement" and text.endswith((",", "，", "،")):
                 return ("paragraph", "formula"), 0
             return _plain(kind), 0

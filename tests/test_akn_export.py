@@ -23,7 +23,19 @@ SCHEMA = CORPUS / "reference" / "akn" / "akomantoso30.xsd"
 NS = {"a": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}
 SOURCE = Source(name="made.txt", sha256="", media_type="text/plain")
 
-WORDS = ("Decides", "to meet", "Сессия", "первая", "الجمعية", "العامة", "大会", "决定", "à Belforía", "Norland,", "&<>\"'")
+WORDS = (
+    "Decides",
+    "to meet",
+    "Сессия",
+    "первая",
+    "الجمعية",
+    "العامة",
+    "大会",
+    "决定",
+    "à Belforía",
+    "Norland,",
+    "&<>\"'",
+)
 SLOTS = (
     "publisher", "symbol", "organ", "distribution", "issued", "edition", "original", "session",
     "session_dates", "agenda_item", "agenda_title", "adoption", "origin", "number", "masthead",
@@ -36,7 +48,16 @@ TARGETS = (
     "https://undocs.org/en/S/RES/822(1993)", "https://undocs.org/en/A/72/829", "https://docs.un.org/zh/S/PRST/2005/19",
     "https://example.org/a b?q=\"ü\"&x=%zz", "http://[x", "#", "документ",
 )  # fmt: skip
-LABELS = (("", ""), ("1", "1. "), ("12", "12 - "), ("(a)", "(a) "), ("㈠", "㈠"), ("IV", "IV. "), ("9", ""), ("a", "a) "))
+LABELS = (
+    ("", ""),
+    ("1", "1. "),
+    ("12", "12 - "),
+    ("(a)", "(a) "),
+    ("㈠", "㈠"),
+    ("IV", "IV. "),
+    ("9", ""),
+    ("a", "a) "),
+)
 
 
 class Drawn(NamedTuple):
@@ -93,7 +114,9 @@ def documents(draw) -> Document:
         kind = draw(st.sampled_from(("bold", "italic", "underline", "superscript", "subscript", "link")))
         marks.append(Mark(start, end, kind, draw(st.sampled_from(TARGETS)) if kind == "link" else ""))
     identity = Identity(
-        kind=draw(st.sampled_from(("resolution", "letter", "report", "other", "draft_resolution", "note_verbale"))),
+        kind=draw(
+            st.sampled_from(("resolution", "letter", "report", "other", "draft_resolution", "note_verbale"))
+        ),
         symbols=draw(st.sampled_from(((), ("A/79/1", "S/2025/2"), ("A/RES/76/999",), ("Ж/12 (б)",)))),
         language="en",
         issued=draw(st.sampled_from((None, "2021-12-09", "2021-12", "soon"))),
@@ -117,13 +140,30 @@ def expected_role(document: Document, index: int) -> str:
 
 
 def clipped(document: Document, block: Block) -> list[tuple[int, int, str, str]]:
-    """The marks of a block, from the start of the block, without what lies in other blocks."""
-    inside = [(max(m.start, block.start), min(m.end, block.end), m.kind, m.target) for m in document.marks]
-    return sorted((s - block.start, e - block.start, k, t) for s, e, k, t in inside if s < e)
+    """The marks of a block, from the start of the block, without what lies beyond it or between cells."""
+    words = document.words(block)
+    found = []
+    for mark in document.marks:
+        start, end = max(mark.start, block.start) - block.start, min(mark.end, block.end) - block.start
+        while block.kind == "row" and start < end and words[start] == "\t":
+            start += 1
+        while block.kind == "row" and start < end and words[end - 1] == "\t":
+            end -= 1
+        if start < end:
+            found.append((start, end, mark.kind, mark.target))
+    return sorted(found)
 
 
 def set_marks(line: Line) -> list[tuple[int, int, str, str]]:
     return sorted((m.start, m.end, m.kind, m.target) for m in line.marks if m.kind != "anchor")
+
+
+def anchors(document: Document, lines: tuple[Line, ...]) -> list[tuple[int, int]]:
+    """Where each note of some lines is anchored: the start of the note, and the place."""
+    places = [(line, block.start) for line, block in zip(lines, document.blocks, strict=True)]
+    notes = {line.id: start for line, start in places if line.role == "note" and line.id}
+    found = [(line, start, mark) for line, start in places for mark in line.marks if mark.kind == "anchor"]
+    return sorted((notes[mark.target], start + mark.start) for _, start, mark in found)
 
 
 @pytest.fixture(scope="module")
@@ -137,7 +177,9 @@ def make(*blocks: tuple, **fields) -> Document:
     """A document of one part from (kind, text, {fields}) triples."""
     text, made = "", []
     for kind, words, *rest in blocks:
-        made.append(Block(kind=kind, start=len(text), end=len(text) + len(words), **(rest[0] if rest else {})))
+        made.append(
+            Block(kind=kind, start=len(text), end=len(text) + len(words), **(rest[0] if rest else {}))
+        )
         text += words + "\n"
     text = text[:-1]
     fields = {"identity": Identity(), "parts": (Part(kind="letter", start=0, end=len(text)),), **fields}
@@ -149,7 +191,7 @@ def tree(document: Document) -> etree._Element:
 
 
 @given(documents())
-@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_document_is_valid_and_reads_back(schema, document):
     """Whatever a document is like, its file is valid, and its lines are what its blocks were."""
     data = write_akn(document)
@@ -166,26 +208,11 @@ def test_every_document_is_valid_and_reads_back(schema, document):
     for line, block in zip(lines, document.blocks, strict=True):
         number = markers.get(block.start, block.number) if block.kind == "note" else block.number
         assert line.number.strip(" .)-") == number.strip(" .)-")
-
-
-@given(documents())
-@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
-def test_every_anchor_reads_back(document):
-    """Each note has its anchors where they stood, in whatever order the notes are printed."""
-    lines = read_akn(write_akn(document), "made.xml").lines
-    starts = [block.start for block in document.blocks]
-    notes = {line.id: start for line, start in zip(lines, starts, strict=True) if line.role == "note" and line.id}
-    found = sorted(
-        (notes[mark.target], start + mark.start)
-        for line, start in zip(lines, starts, strict=True)
-        for mark in line.marks
-        if mark.kind == "anchor"
-    )
-    assert found == sorted((note.start, place) for note in document.notes for place in note.anchors)
+    assert anchors(document, lines) == sorted((n.start, place) for n in document.notes for place in n.anchors)
 
 
 @given(st.text(alphabet=st.characters(), max_size=40))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_characters_can_be_written(text):
     """Characters that XML forbids do not break the file and do not shift what follows them."""
     document = make(("paragraph", text), ("paragraph", "after"))
@@ -196,14 +223,16 @@ def test_any_characters_can_be_written(text):
 
 def test_a_document_without_a_block_is_valid(schema):
     """Nothing read is still a document."""
-    document = Document(source=SOURCE, identity=Identity(), text="", blocks=(), parts=(Part(kind="letter", start=0, end=0),))
+    document = Document(
+        source=SOURCE, identity=Identity(), text="", blocks=(), parts=(Part(kind="letter", start=0, end=0),)
+    )
     data = write_akn(document)
     schema.assertValid(etree.fromstring(data))
     assert read_akn(data, "made.xml").lines == ()
 
 
 def test_a_resolution_has_the_regions_of_the_un():
-    """Masthead, title, preamble, paragraphs with their points, and the lines of adoption each go to their region."""
+    """Masthead, title, preamble, paragraphs and points, and the lines of adoption go to their regions."""
     document = make(
         ("masthead", "A/RES/91/7", {"slot": "symbol"}),
         ("title", "91/7. Assistance to Belforia", {"number": "91/7"}),
@@ -245,18 +274,26 @@ def test_a_letter_is_a_communication_with_its_annex_attached():
     )
     found = tree(document)
     assert found.xpath("//a:doc/@name", namespaces=NS) == ["letter", "annex"]
-    assert found.xpath("string(//a:FRBRWork/a:FRBRuri/@value)", namespaces=NS).startswith("/akn/un/doc/communication/unsc/")
-    assert [line.role for line in read_akn(write_akn(document), "x").lines] == ["paragraph", "annex", "paragraph"]
+    assert found.xpath("string(//a:FRBRWork/a:FRBRuri/@value)", namespaces=NS).startswith(
+        "/akn/un/doc/communication/unsc/"
+    )
+    assert [line.role for line in read_akn(write_akn(document), "x").lines] == [
+        "paragraph",
+        "annex",
+        "paragraph",
+    ]
 
 
 def test_a_cited_resolution_becomes_a_reference():
-    """A link to a document whose class and year its symbol tells is a reference to that work; any other is a link."""
+    """A link to a work that can be named is a reference to it; any other is a link."""
     document = make(
         ("paragraph", "822 (1993) and A/72/829"),
         marks=(Mark(0, 10, "link", TARGETS[0]), Mark(15, 23, "link", TARGETS[1])),
     )
     found = tree(document)
-    assert found.xpath("//a:ref/@href", namespaces=NS) == ["/akn/un/statement/deliberation/unsc/1993/822-1993"]
+    assert found.xpath("//a:ref/@href", namespaces=NS) == [
+        "/akn/un/statement/deliberation/unsc/1993/822-1993"
+    ]
     assert found.xpath("//a:a/@href", namespaces=NS) == [TARGETS[1]]
 
 
@@ -285,7 +322,9 @@ def test_deep_items_do_not_nest_without_end():
 
 def test_words_keep_their_white_space():
     """The file is set in lines for the eye; none of that white space comes into the words."""
-    document = make(("paragraph", " two  spaces\tand a tab\r\nand an end "), ("row", "a\t\t b"), ("row", "\t"))
+    document = make(
+        ("paragraph", " two  spaces\tand a tab\r\nand an end "), ("row", "a\t\t b"), ("row", "\t")
+    )
     lines = read_akn(write_akn(document), "x").lines
     assert [line.text for line in lines] == [document.words(block) for block in document.blocks]
 

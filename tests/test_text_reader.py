@@ -33,7 +33,8 @@ def test_unicode_is_read_in_each_of_its_encodings(language, encoding):
 
 
 @pytest.mark.parametrize(
-    ("language", "encoding"), [("fr", "cp1252"), ("ru", "cp1251"), ("ar", "cp1256"), ("zh", "gb18030"), ("ru", "koi8_r")]
+    ("language", "encoding"),
+    [("fr", "cp1252"), ("ru", "cp1251"), ("ar", "cp1256"), ("zh", "gb18030"), ("ru", "koi8_r")],
 )
 def test_a_legacy_code_page_is_detected_and_said(language, encoding):
     """Old files come in the code pages of their time; the transcript says which was taken."""
@@ -58,7 +59,7 @@ def test_blank_lines_and_page_breaks_are_gaps_not_lines():
 
 def test_markdown_marks_become_marks():
     """Bold, italics, raised markers, links and escapes; the text has none of their signs."""
-    (line,) = read_text("**The** *Council*<sup>2</sup> \\* [S/1](https://undocs.org/S/1)".encode(), "x.md").lines
+    (line,) = read_text(rb"**The** *Council*<sup>2</sup> \* [S/1](https://undocs.org/S/1)", "x.md").lines
     assert line.text == "The Council2 * S/1"
     assert [(line.text[m.start : m.end], m.kind, m.target) for m in line.marks] == [
         ("The", "bold", ""), ("Council", "italic", ""), ("2", "superscript", ""), ("S/1", "link", "https://undocs.org/S/1"),
@@ -73,7 +74,8 @@ def test_two_spaces_at_a_line_end_are_a_break_in_markdown_only():
 
 def test_an_asterisk_in_plain_text_is_an_asterisk():
     """Starred footnotes in plain text are not italics."""
-    assert texts(b"Item 5 of the provisional agenda*\n* A/86/50.") == ["Item 5 of the provisional agenda*", "* A/86/50."]
+    lines = ["Item 5 of the provisional agenda*", "* A/86/50."]
+    assert texts("\n".join(lines).encode()) == lines
 
 
 def test_superscript_figures_are_marked_as_raised():
@@ -92,7 +94,10 @@ def test_damaged_bytes_are_shown_and_counted():
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"\0\0\0\0", b" \n\t ", bytes(range(256)) * 40, b"\x7fELF\x02\x01\x01\0\0\0", b"\x89PNG\r\n\x1a\n\0\0", b"\x00\x01" * 500],
+    [
+        b"", b"\0\0\0\0", b" \n\t ", bytes(range(256)) * 40, b"\x7fELF\x02\x01\x01\0\0\0",
+        b"\x89PNG\r\n\x1a\n\0\0", b"\x00\x01" * 500,
+    ],
 )  # fmt: skip
 def test_what_is_no_document_is_refused_in_one_sentence(data):
     """Empty files, programs, pictures, noise."""

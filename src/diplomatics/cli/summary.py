@@ -109,7 +109,8 @@ def _outline(document: Document) -> Table:
         counts = Counter(block.kind for block in inside)
         counted = ", ".join(f"{n} {kind}" for kind, n in counts.most_common())
         name = " · ".join(filter(None, (part.label, part.language, part.author)))
-        table.add_row(Text(part.kind, style="bold magenta"), Text.assemble((f"{name}  ", "bold magenta"), (counted, "dim")))
+        described = Text.assemble((f"{name}  ", "bold magenta"), (counted, "dim"))
+        table.add_row(Text(part.kind, style="bold magenta"), described)
         for block in inside[:_SHOWN]:
             table.add_row(block.kind, _line(document, block))
         if len(inside) > _SHOWN:

@@ -75,17 +75,17 @@ def _identification(meta: Any, identity: Identity, component: str, spoken: str) 
     author = f"#{actor(identity.symbols[0] if identity.symbols else '')}"
     known = date(identity)
     identification = child(meta, "identification", source=OWN)
-    for level, this, uri, day, named, by, role in (
-        ("Work", f"{work}/{component}", work,
-         full_date(identity.adopted, known), "adoption" if identity.adopted else "document", author, "author"),
-        ("Expression", f"{work}/{language}@/{component}", f"{work}/{language}@",
-         full_date(identity.issued, UNDATED), "publication", author, "issuer"),
-        ("Manifestation", f"{work}/{language}@/{component}.xml", f"{work}/{language}@.xml",
-         UNDATED, "markup", OWN, "editor"),
-    ):  # fmt: skip
+    adopted = "adoption" if identity.adopted else "document"
+    issued = full_date(identity.issued, UNDATED)
+    levels = (
+        ("Work", work, "", full_date(identity.adopted, known), adopted, author, "author"),
+        ("Expression", f"{work}/{language}@", "", issued, "publication", author, "issuer"),
+        ("Manifestation", f"{work}/{language}@", ".xml", UNDATED, "markup", OWN, "editor"),
+    )
+    for level, iri, suffix, day, named, by, role in levels:
         element = child(identification, f"FRBR{level}")
-        child(element, "FRBRthis", value=this)
-        child(element, "FRBRuri", value=uri)
+        child(element, "FRBRthis", value=f"{iri}/{component}{suffix}")
+        child(element, "FRBRuri", value=f"{iri}{suffix}")
         child(element, "FRBRdate", date=day, name=named)
         child(element, "FRBRauthor", href=by, as_=role)
         if level == "Work":
@@ -100,7 +100,7 @@ def _vote(meta: Any, identity: Identity) -> None:
     if vote is None or not vote.outcome:
         return
     parliamentary = child(child(meta, "analysis", source=OWN), "parliamentary")
-    voting = child(parliamentary, "voting", outcome=re.sub(r"[^\w#-]+", "_", vote.outcome))
+    voting = child(parliamentary, "voting", outcome=re.sub(r"[^\w ,.()#-]+", "_", vote.outcome))
     child(voting, "quorum").set("value", "")
     for name, count in (
         ("inFavour", vote.in_favour),

@@ -18,6 +18,7 @@ from diplomatics.model.transcript import Mark, Role
 from diplomatics.readers.akn_roles import PLACE, VOID
 
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_CODE: Final = re.compile("[a-z]{2}")
 _REGIONS: Final = ("coverPage", "preface", "preamble", "mainBody", "conclusions")
 _NATURAL: Final = {"masthead": 0, "title": 1, "formula": 2, "preambular": 2}
 _BODY: Final = 3
@@ -166,8 +167,11 @@ class Blocks:
             line = child(element, "p", **self._stated(index), **self._note_id(index))
             self._labelled(line, index, role)
 
-    def _stated(self, index: int) -> dict[str, str]:
-        """The attributes that state what a block is: role, depth, a number that is not printed, language."""
+    def _stated(self, index: int, *, inside: bool = False) -> dict[str, str]:
+        """The attributes that state what a block is: role, depth, a number that is not printed, language.
+
+        A block `inside` another states its language even if it is that of the document.
+        """
         block = self.document.blocks[index]
         stated = {"refersTo": f"#{self._role(index)}"}
         if block.depth:
@@ -177,9 +181,10 @@ class Blocks:
             stated["title"] = note.marker if index == note.blocks[0] else ""
         elif block.number and (not self._label(index) or block.kind == "row"):
             stated["title"] = block.number
-        main = self.document.identity.language
-        if block.language and block.language != main and re.fullmatch("[a-z]{2}", block.language):
-            stated[_LANGUAGE] = block.language
+        main = self.document.identity.language or ""
+        language = block.language or main
+        if (inside or language != main) and _CODE.fullmatch(language):
+            stated[_LANGUAGE] = language
         return stated
 
     def _note_id(self, index: int) -> dict[str, str]:
@@ -262,7 +267,7 @@ class Blocks:
         self._content(child(point, "content"), index, words)
 
     def _begin(self, parent: Any, index: int, tag: str, prefix: str) -> Any:
-        return child(parent, tag, eId=self._id(parent, prefix), **self._stated(index))
+        return child(parent, tag, eId=self._id(parent, prefix), **self._stated(index, inside=tag == "point"))
 
     def _number(self, parent: Any, index: int) -> Words:
         """The printed label of a block, as the number of its paragraph."""
@@ -331,7 +336,7 @@ class Blocks:
         self.written.add(number)
         element = child(parent, "authorialNote", eId=eid, marker=note.marker, placement="bottom")
         for index in note.blocks:
-            stated = self._stated(index)
+            stated = self._stated(index, inside=True)
             stated.pop("title", None)
             self._labelled(child(element, "p", **stated), index)
 

@@ -9,7 +9,9 @@ from diplomatics.exporters.inline import Piece, pieces
 from diplomatics.model.document import Block, Document, Part
 
 _TAGS: Final = {"title": "h1", "heading": "h2"}
-_INLINE: Final = (("superscript", "sup"), ("subscript", "sub"), ("italic", "em"), ("bold", "strong"), ("underline", "u"))
+_INLINE: Final = (
+    ("superscript", "sup"), ("subscript", "sub"), ("italic", "em"), ("bold", "strong"), ("underline", "u"),
+)  # fmt: skip
 _RIGHT_TO_LEFT: Final = frozenset({"ar"})
 _STYLE: Final = """
 body { font: 17px/1.55 Georgia, "Noto Serif", serif; color: #1b1b1b; background: #fff; margin: 2.5rem auto;
@@ -19,7 +21,8 @@ p { margin: .55rem 0 } .masthead { color: #4a4a4a; font-size: .92rem; margin: .1
 .note { font-size: .85rem; color: #333 } .running { color: #8a8a8a; font-size: .8rem }
 .d1 { margin-inline-start: 2rem } .d2 { margin-inline-start: 4rem } .d3 { margin-inline-start: 6rem }
 section + section { border-top: 1px solid #c9c9c9; margin-top: 2.2rem } sup a { text-decoration: none }
-table { border-collapse: collapse; font-size: .9rem } td { border: 1px solid #c9c9c9; padding: .25rem .5rem; vertical-align: top }
+table { border-collapse: collapse; font-size: .9rem }
+td { border: 1px solid #c9c9c9; padding: .25rem .5rem; vertical-align: top }
 """
 
 
@@ -30,7 +33,7 @@ def write_html(document: Document) -> bytes:
     sections = "\n".join(_section(document, part) for part in document.parts)
     return (
         f'<!DOCTYPE html>\n<html lang="{language}"{_direction(language)}>\n<head>\n<meta charset="utf-8">\n'
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">\n'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f'<meta name="viewport" content="width=device-width">\n<title>{title}</title>\n'
         f"<style>{_STYLE}</style>\n</head>\n<body>\n{sections}\n</body>\n</html>\n"
     ).encode()

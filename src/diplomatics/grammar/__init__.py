@@ -24,12 +24,15 @@ from diplomatics.grammar.template import Formula, Match, Slot
 from diplomatics.grammar.terms import Name, Vocabulary, key
 from diplomatics.model.errors import GrammarError
 
-__all__ = ["LANGUAGES", "Formula", "Grammar", "Match", "Name", "Vocabulary", "foreign", "key", "latin", "load", "organs", "register", "table"]
+__all__ = [
+    "LANGUAGES", "Formula", "Grammar", "Match", "Name", "Vocabulary",
+    "foreign", "key", "latin", "load", "organs", "register", "table",
+]  # fmt: skip
 
 LANGUAGES: Final = ("ar", "en", "es", "fr", "ru", "zh")
 """The six official languages, by ISO 639-1 code."""
 
-_DATA = resources.files(__package__)
+_DATA = resources.files("diplomatics.grammar")
 
 
 def table(path: str) -> dict[str, Any]:
@@ -182,11 +185,11 @@ class Grammar:
 
     def _names(self, section: str) -> Vocabulary[str]:
         """A section of the language's file: a code, then its names, or a table of forms with their names."""
-        entries: dict[str, Any] = self._data[section]
+        entries: dict[str, list[str] | dict[str, list[str]]] = self._data[section]
         rules: dict[str, str] = self._data.get("forms", {}).get(section, {})
         forms: dict[str, dict[str, list[str]]] = {}
         for code, names in entries.items():
-            given: dict[str, list[str]] = names if isinstance(names, dict) else {"bare": names}
+            given = names if isinstance(names, dict) else {"bare": names}
             made = {form: [rule.replace("{bare}", n) for n in given["bare"]] for form, rule in rules.items()}
             forms[code] = {**made, **given}
         return Vocabulary(forms)

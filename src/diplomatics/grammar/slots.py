@@ -56,9 +56,7 @@ def letter() -> Slot:
     return Slot("[A-Z]", lambda words: words.upper(), str)
 
 
-def date(
-    templates: Iterable[str], months: Iterable[Iterable[str]], first: Iterable[str] = (), *, spaced: bool
-) -> Slot:
+def date(templates: Iterable[str], months: Iterable[Iterable[str]], first: Iterable[str] = (), *, spaced: bool) -> Slot:
     """A full date in one of a language's notations; its value is ISO 8601.
 
     The notations are templates of `{day}`, `{month}` and `{year}`. A month may have several names, and
@@ -155,8 +153,9 @@ def name(vocabulary: Vocabulary[str], form: str, *, known: bool = False, spaced:
         return Name(words, vocabulary.code(words)) if words else None
 
     def write(value: Name | str) -> str:
-        code = value if isinstance(value, str) else value.code
-        return vocabulary.words(code, form) if code else Name(*value).printed
+        if isinstance(value, str):
+            return vocabulary.words(value, form)
+        return vocabulary.words(value.code, form) if value.code else value.printed
 
     words_of = "|".join(literal(s, spaced=spaced) for s in vocabulary.spellings(form)) if known else ""
     return Slot(f"(?:{words_of})" if known else WORDS.pattern, read, write)

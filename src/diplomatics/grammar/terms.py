@@ -28,7 +28,7 @@ class Name(NamedTuple):
 
 
 def key(text: str) -> str:
-    """The form in which names are compared: case, accents, apostrophes, hyphens, kashida and spaces set aside.
+    """The form in which names are compared: without case, accents, kashida, the looks of hyphens and spaces.
 
     >>> key("Côte d’Ivoire") == key("COTE D'IVOIRE")
     True
@@ -74,7 +74,8 @@ class Vocabulary(Generic[Code]):
         code = self.code(printed)
         if code is None:
             return printed
-        stripped = next((printed[len(a) :].lstrip() for a in articles if printed.casefold().startswith(f"{a} ")), printed)
+        article = next((a for a in articles if printed.casefold().startswith(f"{a} ")), "")
+        stripped = printed[len(article) :].lstrip()
         entry = self._forms[code]
         kept = {key(name) for form in ("bare", "official", "former") for name in entry.get(form, ())}
         return stripped if key(stripped) in kept else entry["bare"][0]

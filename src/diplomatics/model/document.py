@@ -178,9 +178,7 @@ def _check_tiling(text: str, spans: tuple[Block, ...] | tuple[Part, ...], name: 
         if not 0 <= span.start <= span.end <= len(text):
             raise InvalidDocument(f"{name} {index} ({span.start}-{span.end}) is outside the text")
         if span.start < end:
-            raise InvalidDocument(
-                f"{name} {index} starts at {span.start}, before the {name} before it ends ({end})"
-            )
+            raise InvalidDocument(f"{name} {index} starts at {span.start}, before the {name} before it ends ({end})")
         if text[end : span.start].strip("\n"):
             raise InvalidDocument(f"text is lost before {name} {index}: {text[end : span.start][:40]!r}")
         end = span.end

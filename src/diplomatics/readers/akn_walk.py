@@ -7,12 +7,11 @@ before it. No element is unknown: words wherever they stand become part of a lin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, Final
 
 import msgspec
 
-from diplomatics.model.transcript import Line, MarkKind, Role
+from diplomatics.model.transcript import Line
 from diplomatics.readers.akn_line import Composer
 from diplomatics.readers.akn_numbers import Levels, is_item
 from diplomatics.readers.akn_roles import (
@@ -30,73 +29,15 @@ from diplomatics.readers.akn_roles import (
     slot,
 )  # fmt: skip
 
-_LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
-_CODES: Final = {
-    "ara": "ar", "eng": "en", "fra": "fr", "fre": "fr", "rus": "ru", "spa": "es",
-    "zho": "zh", "chi": "zh", "deu": "de", "ger": "de",
-}  # fmt: skip
-_DEEPEST: Final = 9
-"""The level of a heading inside a list: below all others."""
-
-
-class _Unit:
-    """What the lines of a paragraph, a point or a region are. A number read later may change it."""
-
-    __slots__ = ("depth", "id", "number", "role", "titled")
-
-    def __init__(
-        self, role: Role, depth: int = 0, *, titled: bool = False, number: str = "", id: str = ""
-    ) -> None:
-        self.role: Role = role
-        self.depth = depth
-        self.titled = titled
-        self.number = number
-        self.id = id
-
-
-class _Frame(msgspec.Struct):
-    """An element that has been entered and not yet left."""
-
-    element: Any
-    children: Iterator[Any]
-    tag: str
-    zone: str
-    unit: _Unit
-    numbered: Role
-    """What a paragraph with a number is here: operative, or a paragraph."""
-    nest: int = 0
-    level: int | None = None
-    language: str = ""
-    row: bool = False
-    line: Composer | None = None
-    start: int = 0
-    marks: list[tuple[MarkKind, str]] = []
-    piece: str = ""
-
-
-class _Flow:
-    """A stream of lines: the document's own, or that of a note inside a line."""
-
-    def __init__(self, note: str = "", number: str = "") -> None:
-        self.line: Composer | None = None
-        self.out: list[Line] = []
-        self.note = note
-        self.number = number
-
-
-def iso(code: str) -> str:
-    """A language as an ISO 639-1 code where there is one.
-
-    >>> iso("zho"), iso("fr-CA"), iso("und")
-    ('zh', 'fr', '')
-    """
-    code = code.lower().split("-")[0]
-    return _CODES.get(code, code if len(code) == 2 else "")
-
 
 def lines(root: Any, language: str, *, exact: bool) -> list[Line]:
     """The lines of a tree. `exact` for the files that this program has written."""
     return _Walk(language, exact).run(root)
+
+
+_LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_DEEPEST: Final = 9
+"""The level of a heading inside a list: below all others."""
 
 
 class _Walk:
@@ -104,7 +45,7 @@ class _Walk:
         self.language = language
         self.exact = exact
         self.begins = LINES | {"num"} if exact else {"num"}
-        self.flows = [_Flow()]
+        self.flows = [Flow()]
         self.levels = Levels()
         self.nests: list[int] = []
         self.annex = False
@@ -120,7 +61,7 @@ class _Walk:
         if self.exact:
             refs = root.iter("{*}noteRef")
             self.placed = {ref.get("href", "")[1:]: [] for ref in refs if ref.get("class") == PLACE}
-        base = _Frame(root, iter(()), "", "", _Unit(""), "paragraph")
+        base = Frame(root, iter(()), "", "", Unit(""), "paragraph")
         stack = [self.enter(root, base)]
         while stack:
             frame = stack[-1]
@@ -143,10 +84,10 @@ class _Walk:
         self.flush()
         return self.settled(self.flows[0].out)
 
-    def enter(self, element: Any, parent: _Frame) -> _Frame:
+    def enter(self, element: Any, parent: Frame) -> Frame:
         """Enter an element: end the line before it if it is no inline, and see what it says of its words."""
         tag = element.tag.rpartition("}")[2]
-        frame = _Frame(
+        frame = Frame(
             element, iter(element), tag, parent.zone, parent.unit, parent.numbered,
             nest=parent.nest, level=parent.level, language=parent.language, row=parent.row,
         )  # fmt: skip
@@ -169,16 +110,16 @@ class _Walk:
 
     # Structure
 
-    def state(self, frame: _Frame) -> None:
+    def state(self, frame: Frame) -> None:
         """In our own files an element names the role of its lines, with their depth and unprinted number."""
         role = ROLES.get(frame.element.get("refersTo", ""))
         if role is not None and frame.tag not in INLINES:
             depth = frame.element.get("class", "").partition("depth")[2]
             number = frame.element.get("title", "")
             note = frame.element.get("eId", "").partition("__")[0] if role == "note" else ""
-            frame.unit = _Unit(role, int(depth) if depth.isdecimal() else 0, number=number, id=note)
+            frame.unit = Unit(role, int(depth) if depth.isdecimal() else 0, number=number, id=note)
 
-    def block(self, frame: _Frame, parent: _Frame) -> None:
+    def block(self, frame: Frame, parent: Frame) -> None:
         """A paragraph, a region, a row: whatever is no inline."""
         tag, line = frame.tag, self.flows[-1].line
         if frame.row and line is not None:
@@ -198,54 +139,54 @@ class _Walk:
                 self.head(frame, line)
         if tag == "tr":
             frame.row = True
-            frame.unit = frame.unit if self.exact else _Unit("row")
+            frame.unit = frame.unit if self.exact else Unit("row")
             self.open(frame)
         elif line is None and tag in self.begins and frame.element.get("class") != VOID:
             self.open(frame)
 
-    def describe(self, frame: _Frame, parent: _Frame) -> None:
+    def describe(self, frame: Frame, parent: Frame) -> None:
         """What an element of the UN's files says of the lines in it."""
         tag, element = frame.tag, frame.element
         if tag in ZONES:
-            frame.unit = _Unit(ZONES[tag])
+            frame.unit = Unit(ZONES[tag])
             self.levels.reset()
         elif tag in ("statement", "doc"):
             frame.numbered = "operative" if element.get("name") in RESOLUTIONS else "paragraph"
         elif tag == "attachment":
             self.annex = True
         elif tag == "paragraph" or (tag == "alinea" and parent.tag != "paragraph"):
-            frame.unit = _Unit(frame.unit.role if frame.zone != "mainBody" else "")
+            frame.unit = Unit(frame.unit.role if frame.zone != "mainBody" else "")
             frame.level = heading_level(element.get("class", ""))
             frame.nest = 0
             self.nests.clear()
         elif tag in ("list", "sublist", "blockList"):
-            frame.nest += not _follows_heading(element)
+            frame.nest += not follows_heading(element)
         elif tag in ("point", "item"):
-            frame.unit = _Unit("item", self.nested(frame))
+            frame.unit = Unit("item", self.nested(frame))
         elif tag in HEADINGS:
             self.heading(frame, parent)
         elif tag == "intro" and (
-            parent.tag == "sublist" or (parent.tag == "point" and _unnumbered(parent.element))
+            parent.tag == "sublist" or (parent.tag == "point" and unnumbered(parent.element))
         ):
-            frame.unit = _Unit("heading", _DEEPEST)
+            frame.unit = Unit("heading", _DEEPEST)
 
-    def heading(self, frame: _Frame, parent: _Frame) -> None:
+    def heading(self, frame: Frame, parent: Frame) -> None:
         """A heading; but preambular paragraphs of a section are marked as headings too, and named."""
         if frame.element.get("refersTo") == "#preamble":
-            frame.unit = _Unit("preambular")
+            frame.unit = Unit("preambular")
             return
         default = 1 if frame.tag == "heading" else 2
         level = _DEEPEST if parent.tag == "point" else default if frame.level is None else frame.level
-        frame.unit = _Unit("heading", level)
+        frame.unit = Unit("heading", level)
         self.levels.reset()
 
-    def head(self, frame: _Frame, line: Composer) -> None:
+    def head(self, frame: Frame, line: Composer) -> None:
         """A heading takes the number that waits for it; where it repeats the number, it is printed once."""
         line.role, line.depth = "heading", frame.unit.depth
         if "".join(frame.element.itertext()).lstrip().startswith(line.text):
             line.clear()
 
-    def nested(self, frame: _Frame) -> int:
+    def nested(self, frame: Frame) -> int:
         """The depth of a point: levels that hold nothing but further lists do not count."""
         while self.nests and self.nests[-1] > frame.nest:
             self.nests.pop()
@@ -253,7 +194,7 @@ class _Walk:
             self.nests.append(frame.nest)
         return len(self.nests) + (frame.unit.depth if frame.unit.role == "item" else 0)
 
-    def number(self, frame: _Frame, parent: _Frame) -> None:
+    def number(self, frame: Frame, parent: Frame) -> None:
         """A number has been read: it says what its paragraph is."""
         line = self.flows[-1].line
         if line is None:
@@ -281,7 +222,7 @@ class _Walk:
 
     # Words
 
-    def inline(self, frame: _Frame) -> None:
+    def inline(self, frame: Frame) -> None:
         """An element inside a line: a mark, a slot of the masthead, or a new line where print has one."""
         flow, tag, element = self.flows[-1], frame.tag, frame.element
         refers, name = element.get("refersTo", ""), element.get("name", "")
@@ -304,43 +245,43 @@ class _Walk:
             frame.marks = [*frame.marks, ("link", title or element.get("href"))]
         frame.piece = element.get("class", "").partition("piece")[2] if self.exact else ""
 
-    def divide(self, frame: _Frame, refers: str, name: str) -> None:
+    def divide(self, frame: Frame, refers: str, name: str) -> None:
         """Give the words of an inline their role, and begin a line where print begins one."""
         tag, line = frame.tag, self.flows[-1].line
         if len(self.flows) > 1:
             return
         if frame.zone == "coverPage":
             if found := slot(tag, name, refers):
-                frame.unit = _Unit(found)
+                frame.unit = Unit(found)
             if tag == "docDate" and line is not None:
                 line.part_words()
         elif frame.zone == "conclusions":
             if tag == "vote":
-                frame.unit = _Unit("vote")
+                frame.unit = Unit("vote")
             if tag in ("eol", "vote", "outcome", "docDate", "location") or name == "adoptionMeeting":
                 self.flush()
         elif tag == "docTitle":
             if line is not None and (line.titled or line.role == "act"):
                 self.flush()
-            frame.unit = _Unit("title", titled=True)
+            frame.unit = Unit("title", titled=True)
         elif tag == "docNumber":
             if line is not None and (line.titled or line.number):
                 self.flush()
-            frame.unit = _Unit("act" if refers == "#letter" else "title")
+            frame.unit = Unit("act" if refers == "#letter" else "title")
         if tag == "eol" and self.flows[-1].line is not None:
             self.words(" ", frame)
 
-    def note(self, frame: _Frame, parent: _Frame) -> None:
+    def note(self, frame: Frame, parent: Frame) -> None:
         """A note: its anchor stands in the line, its lines follow it."""
         flow = self.flows[-1]
         self.notes += 1
         identifier = (self.exact and frame.element.get("eId")) or f"note_{self.notes}"
         (flow.line or self.open(parent)).anchor(identifier)
-        self.flows.append(_Flow(identifier, frame.element.get("marker", "").strip()))
-        frame.unit = _Unit("note")
+        self.flows.append(Flow(identifier, frame.element.get("marker", "").strip()))
+        frame.unit = Unit("note")
         frame.row = False
 
-    def words(self, words: str | None, frame: _Frame) -> None:
+    def words(self, words: str | None, frame: Frame) -> None:
         """Words of the text, in the element of `frame`."""
         if not words:
             return
@@ -351,7 +292,7 @@ class _Walk:
             return
         (line or self.open(frame)).add(words)
 
-    def open(self, frame: _Frame) -> Composer:
+    def open(self, frame: Frame) -> Composer:
         """Begin a line."""
         flow, unit = self.flows[-1], frame.unit
         line = Composer(exact=self.exact, keep=self.exact)
@@ -376,7 +317,7 @@ class _Walk:
             line.role = "act"
         flow.out.extend(line.finish())
 
-    def leave(self, frame: _Frame, parent: _Frame) -> None:
+    def leave(self, frame: Frame, parent: Frame) -> None:
         """Leave an element: end its line, close its marks."""
         tag, flow = frame.tag, self.flows[-1]
         if tag == "authorialNote":
@@ -401,7 +342,7 @@ class _Walk:
         elif not (self.exact and flow.line is not None and tag == "noteRef"):
             self.flush()
 
-    def numbers(self, frame: _Frame, line: Composer) -> bool:
+    def numbers(self, frame: Frame, line: Composer) -> bool:
         """Whether an inline is the number of its line."""
         if self.exact:
             return frame.element.get("name") == "number" or (
@@ -409,7 +350,7 @@ class _Walk:
             )
         return frame.tag == "docNumber" and frame.zone == "preface"
 
-    def close_marks(self, frame: _Frame) -> None:
+    def close_marks(self, frame: Frame) -> None:
         """The marks of an inline cover what was written since it was entered."""
         line = self.flows[-1].line
         if line is None or (frame.line is not None and frame.line is not line):
@@ -451,18 +392,3 @@ class _Walk:
             msgspec.structs.replace(line, depth=ranks[line.depth]) if line.role == "heading" else line
             for line in out
         ]
-
-
-def _unnumbered(element: Any) -> bool:
-    return element.find("{*}num") is None
-
-
-def _follows_heading(element: Any) -> bool:
-    """Whether a list stands below a heading inside a list: the heading does not make it deeper."""
-    before = element.getprevious()
-    if before is None or not isinstance(before.tag, str):
-        return False
-    tag = before.tag.rpartition("}")[2]
-    if tag == "intro":
-        return element.getparent().tag.endswith("sublist")
-    return tag == "point" and _unnumbered(before) and before.find("{*}content") is None

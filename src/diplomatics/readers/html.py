@@ -13,7 +13,7 @@ import msgspec
 from diplomatics.model.errors import ReadError
 from diplomatics.model.transcript import Remark, Source, Transcript
 from diplomatics.readers.docx_styles import code
-from diplomatics.readers.html_notes import find_notes
+from diplomatics.readers.html_notes import BLOCKS, find_notes
 from diplomatics.readers.html_page import Page
 from diplomatics.readers.text import decode
 
@@ -26,6 +26,11 @@ _MEANT: Final = {
     "gb2312": "gb18030", "gbk": "gb18030", "iso-8859-9": "cp1254", "x-sjis": "cp932",
     "utf-16": "utf-8", "utf-16le": "utf-8", "utf-16be": "utf-8", "utf-7": "utf-8",
 }  # fmt: skip
+_TAG: Final = re.compile("<(/?)([a-zA-Z][^\\s/>]*)[^>]*>")
+_DEEPEST: Final = 500
+_VOID: Final = frozenset(("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"))
+_UNENDED: Final = frozenset(("p", "li", "td", "th", "tr", "dt", "dd", "tbody", "thead", "tfoot", "option"))
+"""Elements that often end without saying so: they do not count in the depth."""
 _CONTROLS: Final = {number: None for number in range(32) if number not in (9, 10, 12, 13)}
 
 
@@ -39,13 +44,11 @@ def read_html(data: bytes, name: str) -> Transcript:
     [('heading', 'Letter'), ('', 'See A/80/6.')]
     """
     text, remarks = _text(data, name)
-    parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(text.translate(_CONTROLS).encode("utf-8", "replace"), parser)
-    except (etree.XMLSyntaxError, ValueError):
-        root = None
+    text = text.translate(_CONTROLS)
+    root, too_deep = _parse(text)
+    if too_deep:
+        remarks = (*remarks, Remark("html.depth", "elements that are nested too deeply were read as one"))
+        root, _ = _parse(_shallow(text))
     if root is None:
         raise ReadError(name, "the page is empty", "check that it was saved completely")
     page = Page(find_notes(root), _address(root))
@@ -67,6 +70,36 @@ def read_html(data: bytes, name: str) -> Transcript:
         remarks=remarks,
         language=language,
     )
+
+
+def _parse(text: str) -> tuple[Any, bool]:
+    """The tree of a page, or None if it has no elements, and whether the parser gave up on its depth."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    return root, any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+
+
+def _shallow(text: str) -> str:
+    """A page without the tags that stand deeper than the parser can follow."""
+    depth = 0
+
+    def keep(tag: re.Match[str]) -> str:
+        nonlocal depth
+        name = tag[2].lower()
+        ends = bool(tag[1])
+        if name not in _VOID and name not in _UNENDED:
+            depth = max(0, depth - 1) if ends else depth + 1
+            ends = ends and depth >= _DEEPEST
+        if depth + ends <= _DEEPEST or name in _VOID:
+            return tag[0]
+        return "<br>" if name in BLOCKS else ""
+
+    return _TAG.sub(keep, text)
 
 
 def _text(data: bytes, name: str) -> tuple[str, tuple[Remark, ...]]:

@@ -61,22 +61,22 @@ def find_notes(root: Element) -> PageNotes:
         marker = _MARKER.fullmatch("".join(link.itertext()).strip())
         if place is None or marker is None:
             continue
-        if order[place] < order[link]:
-            notes.returns.add(link)
-        elif _is_reference(link, id_):
+        if order[place] > order[link] and _is_reference(link, id_):
             notes.references[link] = (id_, marker[1])
             targets[id_] = place
-    # A note may lead back by an arrow or a word, which is not part of it.
     origins = {_nearest_block(link): id_ for link, (id_, _) in notes.references.items()}
     holders = {id_: _holder(place, targets, origins) for id_, place in targets.items()}
     for id_, holder in holders.items():
         if holder is not None and holder not in notes.holders:
             notes.holders[holder] = id_
-            for link in holder.iter("a"):
-                address = link.get("href") or ""
-                back = places.get(unquote(address[1:])) if address.startswith("#") else None
-                if back is not None and order[back] < order[holder]:
-                    notes.returns.add(link)
+    # A note leads back to its marker by the marker itself, an arrow or a word: not part of its text.
+    near = {item: id_ for link, (id_, _) in notes.references.items() for item in _around(link)}
+    for holder, id_ in notes.holders.items():
+        for link in holder.iter("a"):
+            address = link.get("href") or ""
+            back = places.get(unquote(address[1:])) if address.startswith("#") else None
+            if back is not None and near.get(back) == id_:
+                notes.returns.add(link)
     held = set(notes.holders.values())
     notes.references = {link: found for link, found in notes.references.items() if found[0] in held}
     return notes
@@ -91,12 +91,18 @@ def _is_reference(link: Element, id_: str) -> bool:
         or _NOTED.search(link.get("role") or link.get("class") or "")
     ):
         return True
+    around = _around(link)
+    return any(item.tag == "sup" or _RAISED.search(item.get("style") or "") for item in around)
+
+
+def _around(link: Element) -> list[Element]:
+    """A link, what is in it, and the inline elements that it is in."""
     around = [*link.iter("*")]
     for above in link.iterancestors():
         if above.tag in BLOCKS or len(around) > _NEAR:
             break
         around.append(above)
-    return any(item.tag == "sup" or _RAISED.search(item.get("style") or "") for item in around)
+    return around
 
 
 def _nearest_block(element: Element) -> Element | None:

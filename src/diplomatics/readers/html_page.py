@@ -69,7 +69,9 @@ class Page:
         self._cells = 0
         self._span = 1
         self._pre = 0
+        self._label = ""
         self._number = ""
+        self._marked = ""
         self._numbering = False
         self._broken = False
         self._gap: Gap = "blank"
@@ -185,6 +187,8 @@ class Page:
             self._pre = max(0, self._pre - 1)
         elif tag in BLOCKS:
             self._close()
+            if tag == "li":
+                self._label = ""
         elif self._numbering:
             self._end_numbering(element)
 
@@ -225,19 +229,17 @@ class Page:
     def _open_item(self, element: Element, style: Styling) -> None:
         label = item_label(self._lists[-1] if self._lists else None, element, style)
         if label and not self._state.note:
-            if not self._writer.length:
-                self._number = label
-            self._writer.write(label)
-            self._writer.space()
+            # Written with the first words of the item, which may stand in a block of their own.
+            self._label = f"{self._label} {label}" if self._label and self._label != label else label
 
     def _end_numbering(self, element: Element) -> None:
         """The end of what Word marks as an automatic number: what it holds is the label."""
         if styling(element).numbers:
             self._numbering = False
-            self._number = self._number.strip().split()[0] if self._number.strip() else ""
-            if self._number:
-                self._writer.write(self._number)
-                self._writer.space()
+            self._label = " ".join(self._marked.split())
+            self._marked = ""
+            if self._label:
+                self._set_label()
 
     def _target(self, address: str | None) -> str:
         """Where a link leads; nothing for what runs a script."""
@@ -256,7 +258,7 @@ class Page:
     def _text(self, text: str) -> None:
         state = self._state
         if self._numbering:
-            self._number += text.replace("\u00a0", " ")
+            self._marked += text
             return
         if self._pre and not self._rows:
             first, *others = text.replace("\r\n", "\n").split("\n")
@@ -271,12 +273,21 @@ class Page:
         if text.startswith(" "):
             self._writer.space()
         words = text.strip(" ")
+        if words and self._label:
+            self._set_label()
         if words:
             self._writer.write(words, state.active)
             key = (state.size, state.language)
             self._tally[key] = self._tally.get(key, 0) + len(words)
             if text.endswith(" "):
                 self._writer.space()
+
+    def _set_label(self) -> None:
+        """Write the number of the item before its words, or where Word has set it."""
+        self._number = self._number if self._writer.length else self._label
+        self._writer.write(self._label)
+        self._writer.space()
+        self._label = ""
 
     def _break(self, style: Styling | None) -> None:
         if self._rows:

@@ -11,9 +11,6 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-import pypdfium2 as pdfium2
-import pypdfium2.raw as raw
-
 from diplomatics.model.errors import ReadError
 from diplomatics.model.transcript import Box, Line, Remark, Source, Transcript
 from diplomatics.readers.layout import pdfium, running
@@ -33,7 +30,6 @@ _AROUND: Final = 2
 """Pages before and after a page with which its running lines are compared (left and right pages differ)."""
 
 _UNKNOWN: Final = 0.02
-_SCANNED: Final = 0.5
 
 
 class _Open(NamedTuple):
@@ -50,40 +46,42 @@ def read_pdf(data: bytes, name: str, *, seconds: float = SECONDS, most_pages: in
     Every page that can be read is read; what could not be read is told in remarks. Raises `ReadError`
     for a file that needs a password or that pdfium cannot open.
     """
-    document = _open(data, name)
-    try:
-        handle = pdfium.address(document.raw) or 0
-        count = len(document)
-        if not count:
+    with _open(data, name) as document:
+        if not document.pages:
             raise ReadError(name, "the PDF has no pages", "check that the download was complete")
         remarks = _Remarks(document)
         lines = _Lines()
-        pages = _pages(handle, count, remarks, time.monotonic() + seconds, seconds, most_pages)
-        for page, sheet in _sheets(pages):
+        limits = _Limits(time.monotonic() + seconds, seconds, most_pages)
+        for page, sheet in _sheets(_pages(document, limits, remarks)):
             lines.add(page, sheet)
-        source = Source(
-            name=name, sha256=hashlib.sha256(data).hexdigest(), media_type="application/pdf", pages=count
-        )
+        digest = hashlib.sha256(data).hexdigest()
+        source = Source(name=name, sha256=digest, media_type="application/pdf", pages=document.pages)
         return Transcript(source=source, lines=tuple(lines.done), remarks=tuple(remarks.found))
-    finally:
-        document.close()
 
 
-def _open(data: bytes, name: str) -> pdfium2.PdfDocument:
+def _open(data: bytes, name: str) -> pdfium.Opened:
     try:
-        return pdfium2.PdfDocument(data)
-    except pdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
+        return pdfium.Opened(data)
+    except pdfium.CannotOpen as error:
+        if error.encrypted:
             raise ReadError(name, "the PDF is encrypted and needs a password", "save it without one") from error
         raise ReadError(name, "the PDF is damaged and cannot be opened", "download or export it again") from error
+
+
+class _Limits(NamedTuple):
+    """When to stop: the moment, the seconds that it stands for, and the number of pages."""
+
+    deadline: float
+    seconds: float
+    pages: int
 
 
 class _Remarks:
     """What could not be read, or was read with difficulty."""
 
-    def __init__(self, document: pdfium2.PdfDocument) -> None:
+    def __init__(self, document: pdfium.Opened) -> None:
         self.found: list[Remark] = []
-        attached: int = raw.FPDFDoc_GetAttachmentCount(document.raw)
+        attached: int = pdfium.attachment_count(document.handle)
         if attached > 0:
             self.add("pdf.embedded_files", f"{attached} embedded files were not opened")
 
@@ -102,19 +100,20 @@ class _Remarks:
             self.add("pdf.limit", f"page {number} was read up to {MOST_CHARACTERS:,} characters", number)
 
 
-def _pages(
-    handle: int, count: int, remarks: _Remarks, deadline: float, seconds: float, most: int
-) -> Iterator[Page]:
+def _pages(document: pdfium.Opened, limits: _Limits, remarks: _Remarks) -> Iterator[Page]:
     """The pages that can be read, within the limits of number and time."""
+    count = document.pages
     for index in range(count):
-        if index >= most:
-            remarks.add("pdf.limit", f"pages {most + 1} to {count} were not read: there are more than {most:,}")
+        if index >= limits.pages:
+            beyond = f"there are more than {limits.pages:,}"
+            remarks.add("pdf.limit", f"pages {index + 1} to {count} were not read: {beyond}")
             return
-        if time.monotonic() > deadline:
-            remarks.add("pdf.time", f"pages {index + 1} to {count} were not read: {seconds:g} seconds were over")
+        if time.monotonic() > limits.deadline:
+            over = f"{limits.seconds:g} seconds were over"
+            remarks.add("pdf.time", f"pages {index + 1} to {count} were not read: {over}")
             return
         try:
-            page = read_page(handle, index)
+            page = read_page(document.handle, index)
         except ValueError:
             remarks.add("pdf.damaged_page", f"page {index + 1} is damaged and was not read", index + 1)
             continue

@@ -15,7 +15,9 @@ from diplomatics.model.errors import ReadError
 from diplomatics.model.transcript import Gap, Line, Mark, MarkKind, Remark, Role, Source, Transcript
 
 _CODE_PAGES: Final = ["cp1252", "cp1251", "cp1256", "gb18030", "big5", "koi8_r", "cp866", "iso8859_5", "mac_roman"]
-_KNOWN: Final = re.compile("[\t\n\r -~\u00a0-\u00ff\u0152\u0153\u0400-\u04ff\u0600-\u06ff\u2010-\u2030\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_KNOWN: Final = re.compile(
+    "[\t\n\r -~\u00a0-\u00ff\u0152\u0153\u0400-\u04ff\u0600-\u06ff\u2010-\u2030\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
+)
 _CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1f]")
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 _CHINESE_POINTS: Final = re.compile("[\u3001\u3002\uff0c\uff1a\uff1b]")

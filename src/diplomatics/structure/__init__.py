@@ -13,10 +13,11 @@ from collections.abc import Sequence
 
 from diplomatics.grammar import LANGUAGES, Grammar, foreign, load
 from diplomatics.model.document import Document, Part
+from diplomatics.model.identity import Circulation, Signature
 from diplomatics.model.transcript import Line, Remark, Transcript
 from diplomatics.structure.annexes import describe
 from diplomatics.structure.body import body
-from diplomatics.structure.draft import Draft, draft
+from diplomatics.structure.draft import draft
 from diplomatics.structure.identity import LETTERS, Evidence, identify, kind_of
 from diplomatics.structure.languages import language, script
 from diplomatics.structure.layout import Composed, lay_out
@@ -60,15 +61,13 @@ def structure(transcript: Transcript) -> Document:
             facts=transcript.facts,
             language=spoken,
             signed=signed,
-            circulation=circulation(first.body, grammars),
+            circulation=Circulation() if acting else circulation(first.body, grammars),
             running=running,
         )
     )
     kind = "letter" if identity.kind in LETTERS else "act"
     described = [Part(kind=kind, start=0, end=0), *(describe(part, spoken) for part in parts[1:])]
-    return lay_out(
-        transcript, identity, parts, described, running, spoken, (*transcript.remarks, *remarks)
-    )
+    return lay_out(transcript, identity, parts, described, running, spoken, (*transcript.remarks, *remarks))
 
 
 def _language(transcript: Transcript) -> tuple[str, tuple[Remark, ...]]:
@@ -77,7 +76,8 @@ def _language(transcript: Transcript) -> tuple[str, tuple[Remark, ...]]:
     if spoken in LANGUAGES or not spoken:
         return spoken, ()
     name = foreign(spoken) or f"the language {spoken!r}"
-    return spoken, (Remark("language.no_grammar", f"{name} has no grammar here yet: text, blocks and symbols are kept"),)
+    message = f"{name} has no grammar here yet: text, blocks and symbols are kept"
+    return spoken, (Remark("language.no_grammar", message),)
 
 
 def _main_language(lines: Sequence[Line]) -> str:
@@ -111,10 +111,9 @@ def _acting(head: Masthead, section: Section) -> bool:
     return any(group[0].role == "formula" for group in section.groups[head.groups : head.groups + 12])
 
 
-def _signed(part: Composed, acting: bool):  # noqa: ANN202 - a pair of what letter.signatures gives
+def _signed(part: Composed, acting: bool) -> tuple[Composed, tuple[Signature, ...]]:
     """The first part with its signatures told; an act has none."""
     if acting:
         return part, ()
     drafts, signed = signatures(part.body, part.grammars)
     return part._replace(body=drafts), signed
-

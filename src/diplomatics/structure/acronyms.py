@@ -35,7 +35,7 @@ def _expansion(before: str, short: str) -> str | None:
     letters = [c for c in short if c.isupper()]
     if len(letters) < 2:
         return None
-    words = [m for m in _WORDS.finditer(before[before.rfind("\n") + 1 :])]
+    words = list(_WORDS.finditer(before[before.rfind("\n") + 1 :]))
     pieces = [(m.start() + before.rfind("\n") + 1, part) for m in words for part in _pieces(m)]
     place = len(pieces) - 1
     start = None

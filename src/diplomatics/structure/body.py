@@ -130,8 +130,8 @@ class _Reader:
             return False
         if current.all("bold") or current.centred:
             return True
-        first = text.lstrip("“\"«([")[:1]
-        shaped = first.isupper() or first.isdigit() or not first.isascii() and not first.islower()
+        first = text.lstrip('“"«([')[:1]
+        shaped = first.isupper() or first.isdigit() or not (first.isascii() or first.islower())
         return not current.whole and len(text) <= _PLAIN_HEADING and shaped
 
     def _reads(self, name: str, text: str) -> bool:

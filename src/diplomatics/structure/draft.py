@@ -11,7 +11,7 @@ import msgspec
 from diplomatics.model.document import BlockKind
 from diplomatics.model.transcript import Box, Line, Mark, Role
 
-_SPACES: Final = re.compile(r"[^\S\u00a0\u202f\u3000]+|(?<=[\s])\s+")
+_UNEVEN: Final = re.compile(r"[^\S \u00a0\u202f\u3000]|\s\s")
 _UNSPACED: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
@@ -87,7 +87,7 @@ def squeeze(text: str, marks: Sequence[Mark], *, row: bool = False) -> tuple[str
 
     No-break spaces stay what they are; in a row of a table the tabs between cells stay.
     """
-    if not _SPACES.search(text) and text == text.strip():
+    if text == text.strip() and not _UNEVEN.search(text):
         return text, tuple(marks)
     out: list[str] = []
     moved = [0] * (len(text) + 1)

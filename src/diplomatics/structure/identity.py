@@ -31,8 +31,11 @@ _KINDS: Final[dict[str, DocumentKind]] = {
     "kind_report": "report", "kind_note": "note", "kind_verbatim_record": "verbatim_record",
     "kind_agenda": "agenda", "decision": "decision",
 }  # fmt: skip
-_SESSIONS: Final = {"special_session": "special", "emergency_session": "emergency_special", "resumed_session": "resumed"}
+_SESSIONS: Final = {
+    "special_session": "special", "emergency_session": "emergency_special", "resumed_session": "resumed",
+}  # fmt: skip
 _COUNCIL: Final = frozenset({"resolution_number", "resolution_of"})  # a number with its year is the Council's
+_INTRODUCTION: Final = 4  # paragraphs; the words that introduce a statement stand at its head
 _ACTS: Final = frozenset({"resolution", "decision", "draft_resolution", "presidential_statement"})
 LETTERS: Final = frozenset({"letter", "identical_letters", "note_verbale"})
 """The kinds of documents that are letters."""
@@ -92,7 +95,8 @@ def identify(evidence: Evidence) -> Identity:
 
 def kind_of(readings: Sequence[Reading], symbols: Sequence[str], *, acting: bool) -> DocumentKind:
     """The kind of a document, by its symbol where that is decisive, then its title, then its form."""
-    by_symbol = next((kind for symbol in symbols if (kind := _symbol_kind(symbol))), None)
+    found: list[DocumentKind] = [kind for symbol in symbols if (kind := _symbol_kind(symbol))]
+    by_symbol = found[0] if found else None
     if by_symbol and by_symbol != "draft_resolution":
         return by_symbol
     for reading in readings:
@@ -249,7 +253,7 @@ def _adoption(evidence: Evidence) -> tuple[str | None, str | None]:
     values = _values([r for r in evidence.readings if r.slot in ("adoption", "number")])
     adopted: str | None = values.get("adopted") or values.get("date")
     meeting: str | None = values["meeting"]["words"] if "meeting" in values else None
-    for draft in evidence.body:
+    for place, draft in enumerate(evidence.body):
         if adopted and meeting:
             break
         if draft.slot in ("closing", "vote"):
@@ -260,7 +264,7 @@ def _adoption(evidence: Evidence) -> tuple[str | None, str | None]:
                         meeting = meeting or (draft.text if name == "meeting" else None)
                         meeting = meeting or (read["meeting"]["words"] if "meeting" in read else None)
                         adopted = adopted or read.get("date")
-        elif draft.kind == "paragraph" and not draft.number:
+        elif draft.kind == "paragraph" and not draft.number and place < _INTRODUCTION:
             for grammar in evidence.grammars:
                 found = grammar.search("presidential_intro", draft.text)
                 if found is not None:

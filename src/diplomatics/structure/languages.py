@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import importlib
 import re
-from typing import Final
+from collections import Counter
+from typing import Any, Final
 
 from diplomatics.grammar import latin
 
@@ -18,6 +20,8 @@ _WEIGHT: Final = {"ar": 1, "zh": 3, "ru": 1, "la": 1}
 """A Chinese character says about as much as three letters."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SAMPLE: Final = 1_500  # code points; more do not change the answer
+_SCRIPT_SAMPLE: Final = 240
+_UNTOLD: Final = "en"  # names and symbols amid another script are English in the documents of the six languages
 _LETTERS: Final = 20  # fewer letters than this do not tell a Latin language
 
 
@@ -27,7 +31,7 @@ def script(text: str) -> str:
     >>> script("2018年4月17日"), script("Distr.: General"), script("S/2025/21")
     ('zh', 'la', 'la')
     """
-    sample = text[:_SAMPLE]
+    sample = text[:_SCRIPT_SAMPLE]
     if sample.isascii():
         return "la" if any(char.isalpha() for char in sample) else ""
     counts = {name: _WEIGHT[name] * len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
@@ -39,7 +43,8 @@ def language(text: str, default: str = "") -> str:
     """The language of a text as an ISO 639-1 code; `default` where the text is too short to tell.
 
     Arabic, Chinese and Russian are told by their script. Latin texts are told by their commonest
-    words, and by py3langid among English, French and Spanish where those leave a doubt.
+    words; where those leave a doubt the default is kept, and without one py3langid decides among
+    English, French and Spanish.
 
     >>> language("Decides to remain actively seized of the matter.")
     'en'
@@ -52,7 +57,7 @@ def language(text: str, default: str = "") -> str:
     sample = text[:_SAMPLE]
     if not found or sum(map(str.isalpha, sample)) < _LETTERS:
         return default
-    return _by_words(sample) or (default if default in _latin() else _by_model(sample))
+    return _by_words(sample) or (default if default in _latin() else _UNTOLD if default else _by_model(sample))
 
 
 @functools.cache
@@ -63,21 +68,21 @@ def _latin() -> dict[str, frozenset[str]]:
 
 def _by_words(text: str) -> str:
     """The language most of whose commonest words stand in a text, if it leads clearly; else ""."""
-    words = _WORD.findall(text.lower())
-    counts = sorted(((sum(word in common for word in words), code) for code, common in _latin().items()), reverse=True)
+    words = Counter(_WORD.findall(text.lower()))
+    found = {code: common & words.keys() for code, common in _latin().items()}
+    counts = sorted(((sum(words[word] for word in common), code) for code, common in found.items()), reverse=True)
     (most, best), (second, _) = counts[:2]
     return best if most >= 2 and most >= 1.5 * second else ""
 
 
 def _by_model(text: str) -> str:
-    return _identifier().classify(text)[0]
+    return str(_identifier().classify(text)[0])
 
 
 @functools.cache
-def _identifier():  # noqa: ANN202 - the class is private to py3langid
-    """py3langid restricted to the three. Loaded late: it takes longer than reading a document."""
-    import py3langid.langid as langid
-
+def _identifier() -> Any:
+    """py3langid, which has no types, restricted to the three. Loaded late: it takes longer than a document."""
+    langid: Any = importlib.import_module("py3langid.langid")
     identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE)
     identifier.set_languages(["en", "es", "fr"])
     return identifier

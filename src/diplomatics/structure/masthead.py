@@ -45,6 +45,8 @@ _ACT_TITLE: Final = re.compile(
 )
 _COLUMNS: Final = re.compile(r"\t+|\s{3,}")
 _LONGEST: Final = 320  # code points; a longer paragraph is no masthead line
+_BODY: Final = frozenset({"formula", "preambular", "operative", "paragraph", "item", "heading", "row", "note"})
+_PREFACE: Final = 3  # groups of lines that may stand before the first one that is known
 _DEEPEST: Final = 40  # groups of lines; no masthead has more
 
 
@@ -67,19 +69,36 @@ class Masthead(NamedTuple):
 def masthead(groups: Sequence[Group], grammars: Sequence[Grammar]) -> Masthead:
     """Read the masthead at the head of a document, up to and including its title.
 
-    A text without a masthead gives none: its first group is left for the body.
+    It reaches to the last line that a formula or the markup knows; titles of agenda items and lines of
+    no known form may stand between. A text without a masthead gives none.
     """
     readings: list[Reading] = []
-    end = _extent(groups, grammars)
+    kept = end = 0
     state = _Expectation()
-    for index, group in enumerate(groups[:end]):
+    for index, group in enumerate(groups[:_DEEPEST]):
+        if _is_body(group, grammars):
+            break
         found = _group(group, grammars, state)
-        readings.extend(found)
+        readings += found
         if any(reading.slot == "title" for reading in found):
             return Masthead(tuple(readings), index + 1)
-    if end < len(groups) and readings and (title := _plain_title(groups[end], grammars)):
+        if any(reading.slot != "masthead" for reading in found):
+            kept, end = len(readings), index + 1
+        elif (end == 0 and index >= _PREFACE) or sum(len(line.text) for line in group) > _LONGEST:
+            break
+    del readings[kept:]
+    if end and end < len(groups) and (title := _plain_title(groups[end], grammars)):
         return Masthead((*readings, title), end + 1)
     return Masthead(tuple(readings), end)
+
+
+def _is_body(group: Group, grammars: Sequence[Grammar]) -> bool:
+    """Whether a group of lines certainly stands below the masthead."""
+    if group[0].role in _BODY:
+        return True
+    words = draft(group).text
+    opening = _reads(("enacting", "presidential_intro"), words, grammars)
+    return opening and not _reads(("organ",), words, grammars)
 
 
 class _Expectation:
@@ -95,31 +114,6 @@ class _Expectation:
             self.titles -= 1
         elif reading.slot != "masthead":
             self.titles = max(self.titles, 0)
-
-
-def _extent(groups: Sequence[Group], grammars: Sequence[Grammar]) -> int:
-    """How many groups the masthead has: up to the last line that a formula or the markup knows.
-
-    Titles of agenda items and lines of no known form may stand between; a paragraph of the body,
-    a numbered paragraph or the formula that opens an act ends the search.
-    """
-    last = 0
-    state = _Expectation()
-    for index, group in enumerate(groups[:_DEEPEST]):
-        words = draft(group).text
-        if group[0].role in ("formula", "preambular", "operative", "paragraph", "item", "heading", "row", "note"):
-            break
-        if _reads(("enacting", "presidential_intro"), words, grammars):
-            break
-        found = _group(group, grammars, state)
-        known = [reading for reading in found if reading.slot not in ("masthead", "agenda_title")]
-        if any(reading.slot == "title" for reading in known):
-            return index + 1
-        if known or (found and found[0].slot == "agenda_title"):
-            last = index + 1
-        elif len(words) > _LONGEST or (last == 0 and index >= 3):
-            break
-    return last
 
 
 def _group(group: Group, grammars: Sequence[Grammar], state: _Expectation) -> list[Reading]:
@@ -219,7 +213,8 @@ def _plain_title(group: Group, grammars: Sequence[Grammar]) -> Reading | None:
     words = draft(group)
     if words.role not in ("", "heading", "title") or len(words.text) > _LONGEST or labels(words.text):
         return None
-    if _reads(("enacting", "annex"), words.text, grammars) or words.text.endswith((".", "。", ",", "，", "،", ";", ":")):
+    finished = words.text.endswith((".", "。", ",", "，", "،", ";", ":"))
+    if finished or _reads(("enacting", "annex"), words.text, grammars):
         return None
     return Reading(words, "title", "", {})
 

@@ -40,8 +40,8 @@ def tell_notes(drafts: Sequence[Draft]) -> list[Draft]:
     star stands elsewhere too; after the closing lines of an act, one that begins with a plain figure is
     one if a line ends with that figure. The text of a note does not contain its own marker.
     """
-    starred = {m[0] for d in drafts if d.kind != "running" for m in _STARS.finditer(d.text)}
-    figures = {m[1] for d in drafts for m in _FIGURE_AT_END.finditer(d.text)}
+    starred = {m[0] for d in drafts if d.kind != "running" and "*" in d.text for m in _STARS.finditer(d.text)}
+    figures = {m[1] for d in drafts if d.slot in ("closing", "vote") for m in _FIGURE_AT_END.finditer(d.text)}
     closed = next((i for i, d in enumerate(drafts) if d.slot in ("closing", "vote")), len(drafts))
     out: list[Draft] = []
     for index, current in enumerate(drafts):

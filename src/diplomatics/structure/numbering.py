@@ -115,8 +115,8 @@ class Levels:
     opens a level below; a style that is already open closes the levels below it.
 
     >>> levels = Levels()
-    >>> [levels.place(text)[1] for text in ("1. Decides:", "(a) One;", "(i) Two;", "(ii) Three;", "(b) Four;", "2. Urges")]
-    [0, 1, 2, 2, 1, 0]
+    >>> [levels.place(text)[1] for text in ("1. Decides:", "(a) One;", "(i) Two;", "(b) Three;", "2. Urges")]
+    [0, 1, 2, 1, 0]
     """
 
     def __init__(self) -> None:

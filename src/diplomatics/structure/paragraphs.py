@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from diplomatics.grammar import Grammar
-from diplomatics.model.transcript import Line
+from diplomatics.model.transcript import Line, Mark
 from diplomatics.structure.draft import Draft, draft
 from diplomatics.structure.masthead import Group
 from diplomatics.structure.numbering import labels
@@ -106,11 +106,11 @@ def _numbered(drafts: list[Draft]) -> list[Draft]:
     """Join a label that stands alone with the unnumbered paragraph after it."""
     out: list[Draft] = []
     for current in drafts:
-        if out and not current.number and _stands_alone(out[-1]) and current.role in ("", "paragraph", "operative"):
-            if not labels(current.text):
-                out[-1] = _prefixed(out[-1], current)
-                continue
-        out.append(current)
+        unnumbered = not current.number and current.role in ("", "paragraph", "operative") and not labels(current.text)
+        if out and unnumbered and _stands_alone(out[-1]):
+            out[-1] = _prefixed(out[-1], current)
+        else:
+            out.append(current)
     return out
 
 
@@ -124,8 +124,6 @@ def _stands_alone(label: Draft) -> bool:
 
 def _prefixed(label: Draft, words: Draft) -> Draft:
     """The paragraph of a label and its words."""
-    from diplomatics.model.transcript import Mark
-
     offset = len(label.text) + 1
     marks = (Mark(m.start + offset, m.end + offset, m.kind, m.target) for m in words.marks)
     return words.set(

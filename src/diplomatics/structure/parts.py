@@ -53,6 +53,8 @@ def _heading(group: Group, grammars: Sequence[Grammar]) -> Section | None:
         return Section("act", heading.text, (heading,), ())
     if first.role not in ("", "annex", "heading", "title"):
         return None
+    if first.role != "annex" and len(first.text) > _LONGEST_HEAD:
+        return None
     words = draft(group)
     if len(words.text) <= _LONGEST_HEAD and (kind := part_kind(words.text, grammars)):
         return Section(kind, label(words.text, grammars), (words.set(kind="heading"),), ())

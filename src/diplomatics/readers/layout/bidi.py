@@ -21,10 +21,9 @@ _OPENING: Final = frozenset("([{«‹")
 _CLASSES: Final[dict[str, str]] = {
     "R": "R", "AL": "R", "L": "L", "EN": "N", "AN": "N", "ES": "S", "CS": "S", "ET": "T", "NSM": "M",
 }  # fmt: skip
-# Classes of a row read from right to left: L letter, N digit, S separator of digits, T sign of a number
-# (%, $), M mark, R letter of right-to-left writing, O anything else.
-_RUN: Final = re.compile("[LNT](?:[LNSTOM]*[LT])?|T*N(?:[SN]*N)?T*")
-_LATIN: Final = re.compile("[LN](?:[LNSTOM]*[LN])?")
+# Classes of the characters of a row: L letter, N digit, S separator of digits, T sign of a number (%, $),
+# M mark, R letter of right-to-left writing, O anything else.
+_STRETCH: Final = re.compile("[LNSTOM]+")
 _NUMBER: Final = re.compile("T*N(?:S?N)*T*")
 
 
@@ -51,38 +50,46 @@ def logical(glyphs: list[Word]) -> list[Word]:
     >>> "".join((" " if word.spaced else "") + word.text for word in logical(row))
     'رقم 76/134'
     """
-    ordered = _marks_on_letters(_spaced(sorted(glyphs, key=lambda word: (word.x0 + word.x1, word.x0))))
+    marks = [word for word in glyphs if unicodedata.combining(word.text[:1] or " ")]
+    letters = [word for word in glyphs if not unicodedata.combining(word.text[:1] or " ")]
+    letters.sort(key=lambda word: (word.x0 + word.x1, word.x0))
+    ordered = _marks_on_letters(_spaced(letters), marks)
     ordered.reverse()
     # Now a word's `spaced` tells of the space at its left, between it and the next in this order.
     kinds = "".join(_kind(word) for word in ordered)
     out: list[Word] = []
-    gaps: list[int] = []
+    gaps: list[int] = [0]
+    outside: list[int] = []
     at = 0
     while at < len(ordered):
         stop = _turned(kinds, at)
         if stop > at:
             stretch = ordered[at:stop][::-1]
-            out.extend(stretch)
             gaps.extend([word.spaced for word in stretch[1:]] + [ordered[stop - 1].spaced])
-            at = stop
         else:
-            out.append(ordered[at])
+            stop = at + 1
+            stretch = [ordered[at]]
+            outside.append(len(out))
             gaps.append(ordered[at].spaced)
-            at += 1
-    turned = [word._replace(spaced=gap) for word, gap in zip(out, [0, *gaps[:-1]], strict=True)]
-    return _brackets(turned)
+        # Within a stretch a space at the left of a word stands before it, as everywhere in the result.
+        out.extend(stretch)
+        at = stop
+    turned = [word._replace(spaced=gap) for word, gap in zip(out, gaps, strict=False)]
+    return _brackets(turned, outside)
 
 
 def _turned(kinds: str, at: int) -> int:
-    """Where a left-to-right stretch that begins here ends; `at` if none begins here."""
+    """Where a left-to-right stretch that begins here ends; `at` if none begins here.
+
+    With a letter in it, it reaches to its last letter, whatever lies between; without one it is a number.
+    """
     if kinds[at] not in "LNT":
         return at
-    stop = at
-    reach = re.match("[LNSTOM]+", kinds[at:])
+    reach = _STRETCH.match(kinds, at)
     if reach and "L" in reach[0]:
-        return at + max(reach[0].rfind("L"), reach[0].rfind("N") if reach[0].rfind("L") < 0 else -1) + 1
+        return at + reach[0].rfind("L") + 1
     found = _NUMBER.match(kinds, at)
-    return found.end() if found else stop
+    return found.end() if found else at
 
 
 def _kind(word: Word) -> str:
@@ -103,32 +110,43 @@ def _spaced(ordered: list[Word]) -> list[Word]:
     return out
 
 
-def _marks_on_letters(ordered: list[Word]) -> list[Word]:
-    """The characters, each combining mark behind (in reading order) the letter over which it stands."""
-    out: list[Word] = []
-    loose: list[Word] = []
-    for word in ordered:
-        (loose if unicodedata.combining(word.text[:1] or " ") else out).append(word)
-    for mark in loose:
+def _marks_on_letters(letters: list[Word], marks: list[Word]) -> list[Word]:
+    """The letters, each with the combining marks that stand over it; a mark alone stands for itself."""
+    if not letters:
+        return marks
+    out = list(letters)
+    for mark in marks:
         centre = (mark.x0 + mark.x1) / 2
-        if out:
-            nearest = min(range(len(out)), key=lambda i: abs((out[i].x0 + out[i].x1) / 2 - centre))
-            letter = out[nearest]
-            out[nearest] = letter._replace(text=unicodedata.normalize("NFC", letter.text + mark.text))
+        nearest = min(range(len(out)), key=lambda i: abs((out[i].x0 + out[i].x1) / 2 - centre))
+        letter = out[nearest]
+        out[nearest] = letter._replace(text=unicodedata.normalize("NFC", letter.text + mark.text))
     return out
 
 
-def _brackets(words: list[Word]) -> list[Word]:
-    """The words with brackets that open before they close; some files store the mirrored shape."""
-    depth = wrong = right = 0
-    for word in words:
-        if word.text in _PAIRS:
-            depth += 1 if word.text in _OPENING else -1
-            if depth < 0:
-                wrong += 1
-                depth = 0
-            else:
-                right += word.text not in _OPENING
-    if wrong <= right:
+def _brackets(words: list[Word], outside: list[int]) -> list[Word]:
+    """The words with brackets that open before they close.
+
+    Fonts name the shape that is seen, which outside of left-to-right stretches is the mirrored one, but
+    not all do: the reading that leaves fewer brackets without a partner is taken.
+    """
+    places = [at for at in outside if words[at].text in _PAIRS]
+    shapes = [words[at].text for at in places]
+    if not shapes or _unpaired(shapes) < _unpaired([_PAIRS[shape] for shape in shapes]):
         return words
-    return [word._replace(text=_PAIRS.get(word.text, word.text)) for word in words]
+    out = list(words)
+    for at in places:
+        out[at] = out[at]._replace(text=_PAIRS[out[at].text])
+    return out
+
+
+def _unpaired(brackets: list[str]) -> int:
+    """How many brackets have no partner."""
+    depth = alone = 0
+    for bracket in brackets:
+        if bracket in _OPENING:
+            depth += 1
+        elif depth:
+            depth -= 1
+        else:
+            alone += 1
+    return alone + depth

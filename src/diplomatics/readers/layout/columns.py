@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Final
 
 from diplomatics.readers.layout.page import Row
@@ -47,7 +48,7 @@ def _gutter(lines: Lines, x0: float, x1: float) -> float | None:
     wide = NARROWEST * (x1 - x0)
     places: list[float] = []
     for line in lines:
-        for left, right in zip(line, line[1:], strict=False):
+        for left, right in itertools.pairwise(line):
             if left.x1 - left.x0 > wide / 2 and right.x1 - right.x0 > wide / 2:
                 places.append((left.x1 + right.x0) / 2)
     best: float | None = None

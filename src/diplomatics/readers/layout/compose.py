@@ -12,7 +12,8 @@ from diplomatics.readers.layout.page import BOLD, ITALIC, LOWERED, RAISED, Row, 
 
 STARS: Final = re.compile(r"[*†‡]+$")
 _UNIT: Final = re.compile("[kcdm]?m")
-_MARKERS: Final = re.compile(r"[*†‡]+|[^\W\d_](?:/)?|\d+|[^\W_]+")
+_MARKERS: Final = re.compile(r"[*†‡]+|[^\W\d_]{1,2}/?|\d+")
+_MARKED: Final = re.compile(rf"[\s,()]*(?:(?:{_MARKERS.pattern})[\s,()]*)+")
 
 Resolve = Callable[[str], str | None]
 """The id of the note with this marker, if one is at hand."""
@@ -61,13 +62,20 @@ class _Pen:
 
     def words(self, words: list[Word], rtl: bool) -> None:
         before: Word | None = None
-        for word in words:
+        at = 0
+        while at < len(words):
+            word = words[at]
             apart = before is not None and (word.spaced > 0 if rtl else spaced(before, word))
-            if word.rise == RAISED and (anchors := self._anchors(word.text, before)):
-                self.marks.extend(anchors)
-                # The space that follows the marker stands after the marker in the file.
-                before = word if before is None else before._replace(x1=word.x1, spaced=int(apart))
-                continue
+            if word.rise == RAISED:
+                end = _raised_end(words, at)
+                anchors = self._anchors("".join(other.text for other in words[at:end]), before)
+                if anchors:
+                    self.marks.extend(anchors)
+                    # The space that follows the marker stands after the marker in the file.
+                    last = words[end - 1]
+                    before = last if before is None else before._replace(x1=last.x1, spaced=int(apart))
+                    at = end
+                    continue
             text, anchors = self._starred(word)
             if apart:
                 self.put(" ")
@@ -75,16 +83,21 @@ class _Pen:
             self.put(text)
             self.marks.extend(anchors)
             before = word
+            at += 1
 
     def _anchors(self, text: str, before: Word | None) -> list[Mark]:
-        """The anchors for a raised word, if every marker in it has its note and it is no power of a unit."""
+        """The anchors for raised words, if they are markers that all have their notes.
+
+        A raised figure behind a unit of length is a power, and no marker.
+        """
         if before is not None and text in ("2", "3") and _UNIT.fullmatch(before.text):
             return []
-        markers = _MARKERS.findall(text)
-        targets = [self.resolve(marker) for marker in markers]
-        if not markers or None in targets:
+        if not _MARKED.fullmatch(text):
             return []
-        return [Mark(self.length, self.length, "anchor", target or "") for target in targets]
+        targets = [self.resolve(marker) for marker in _MARKERS.findall(text)]
+        return (
+            [Mark(self.length, self.length, "anchor", target) for target in targets if target] if all(targets) else []
+        )
 
     def _starred(self, word: Word) -> tuple[str, list[Mark]]:
         """The word without a star that leads to a note, and the anchor."""
@@ -112,6 +125,14 @@ class _Pen:
         for key in list(self.open):
             self._close(key)
         return tuple(sorted(self.marks, key=lambda mark: (mark.start, mark.end, mark.kind)))
+
+
+def _raised_end(words: list[Word], at: int) -> int:
+    """Where a run of raised words ends."""
+    end = at + 1
+    while end < len(words) and words[end].rise == RAISED:
+        end += 1
+    return end
 
 
 def _styles(word: Word) -> Iterable[tuple[MarkKind, str]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Final
 
 from diplomatics.model.transcript import Gap
-from diplomatics.readers.layout.page import TYPED, Row
+from diplomatics.readers.layout.page import BOLD, TYPED, Row
 
 LEADING: Final = 1.2
 """The usual distance of baselines, in ems."""
@@ -26,7 +27,7 @@ def leadings(rows: list[Row]) -> dict[int, float]:
     It is the smallest distance that at least a quarter of the neighbours of this size have.
     """
     steps: dict[int, list[float]] = {}
-    for above, row in zip(rows, rows[1:], strict=False):
+    for above, row in itertools.pairwise(rows):
         step = row.base - above.base
         if row.page == above.page and row.flow == above.flow and abs(row.size - above.size) < 0.3 and step > 0:
             steps.setdefault(round(2 * row.size), []).append(step)
@@ -35,9 +36,7 @@ def leadings(rows: list[Row]) -> dict[int, float]:
         found.sort()
         usual = [step for step in found if step < 1.3 * size]
         if len(usual) >= 3:
-            at = next(
-                (step for step in usual if sum(abs(o - step) < 0.6 for o in usual) * 4 >= len(usual)), usual[0]
-            )
+            at = next((step for step in usual if sum(abs(o - step) < 0.6 for o in usual) * 4 >= len(usual)), usual[0])
             out[size] = max(at, size * 0.5)
     return out
 
@@ -68,14 +67,14 @@ def _break_short(block: list[Row], left: float, right: float) -> None:
     last = block[-1]
     flush = max(abs(row.x1 - last.x1) for row in block) < 2.5 and not last.rtl
     if flush and max(row.x0 for row in block) - left > 0.4 * (right - left):
-        for above, row in zip(block, block[1:], strict=False):
+        for above, row in itertools.pairwise(block):
             if above.x1 - above.x0 + _first_width(row) < _FLUSH * (right - left):
                 row.gap = "break"
         return
     edge = max(row.x1 for row in block)
     if edge > right - 1.5 * last.size:
         edge = right
-    for above, row in zip(block, block[1:], strict=False):
+    for above, row in itertools.pairwise(block):
         if not row.rtl and above.x1 + 0.3 * row.size + _first_width(row) < edge - 0.3 * row.size:
             row.gap = "break"
 
@@ -90,7 +89,7 @@ def gap(above: Row, row: Row, fresh: bool, usual: dict[int, float], right: float
     leading = usual.get(round(2 * size), LEADING * size)
     if step > max(WIDE * leading, 1.05 * size) or step < 0 or abs(above.size - row.size) > 0.75:
         return "blank"
-    if row.cells or above.cells or row.role != above.role or above.bold != row.bold:
+    if row.cells or above.cells or row.role != above.role or _changes_weight(above, row):
         return "blank"
     return "blank" if _moved(above, row, fresh, right) else "line"
 
@@ -107,27 +106,27 @@ def _moved(above: Row, row: Row, fresh: bool, right: float) -> bool:
     if kept and above.x1 < right + 2 and shift > 0 and not _fills(above, right):
         return False  # lines set flush right
     if shift > 0:
-        return abs(_hang(above) - shift) > 0.6 * em
+        return not _hangs(above, row)
     return not fresh
 
 
-def _hang(row: Row) -> float:
-    """How far the text of a row stands in from its label; 0 for a row without a label."""
-    first, *rest = row.words
-    label = first.text
-    edge = first.x1 if not row.rtl else first.x0
-    for word in rest:
-        apart = (edge - word.x1) if row.rtl else (word.x0 - edge)
-        if apart > 0.16 * word.size:
-            wide = apart > 0.5 * word.size or not label.isalpha()
-            if not wide or not _LABEL.fullmatch(label):
-                return 0.0
-            return (row.x1 - word.x1) if row.rtl else (word.x0 - row.x0)
+def _hangs(above: Row, row: Row) -> bool:
+    """Whether a row begins where the text of the row above does, behind its label."""
+    label = above.words[0].text
+    for before, word in zip(above.words, above.words[1:], strict=False):
+        apart = (before.x0 - word.x1) if row.rtl else (word.x0 - before.x1)
+        away = abs(word.x1 - row.x1) if row.rtl else abs(word.x0 - row.x0)
+        if away < 2.5 and (apart > 0.45 * word.size or _LABEL.fullmatch(label)):
+            return True
         label += word.text
-        edge = word.x0 if row.rtl else word.x1
-        if len(label) > 8:
-            return 0.0
-    return 0.0
+    return False
+
+
+def _changes_weight(above: Row, row: Row) -> bool:
+    """Whether a bold row meets one that is not, or the reverse, just at the end of the line."""
+    if above.bold == row.bold:
+        return False
+    return (above.words[-1].style & BOLD) != (row.words[0].style & BOLD)
 
 
 def _centred_pair(above: Row, row: Row) -> bool:

@@ -32,7 +32,7 @@ _ITALIC_FLAG: Final = 1 << 6
 _PATH, _IMAGE, _FORM = 2, 3, 5
 _INVISIBLE: Final = 3
 _URI: Final = 3
-_THIN: Final = 3.2
+_FINE, _THIN = 3.2, 6.0
 
 SPACE: Final = 0.18
 """In ems: where the pen was moved farther than this, there is a space."""
@@ -184,8 +184,8 @@ class _Reading:
         places = [found.start() for found in _GLYPH.finditer(string)]
         objects, boxes = self._objects(places), self._boxes(places)
         for place, handle, box in zip(places, objects, boxes, strict=True):
-            if not handle and string[place] == " ":
-                continue
+            if string[place] == " " and (not handle or box[2] - box[0] < 0.01):
+                continue  # an invention of pdfium's
             run = self.runs.get(handle) or self._run(handle, place)
             yield self._word(string[place], box, box, run, 0), run
 
@@ -239,9 +239,7 @@ class _Reading:
                 (values[k] + dx, top - values[k + 1], values[k + 2] + dx, top - values[k + 3])
                 for k in range(0, 4 * count, 4)
             ]
-        return [
-            frame.box(values[k], values[k + 1], values[k + 2], values[k + 3]) for k in range(0, 4 * count, 4)
-        ]
+        return [frame.box(values[k], values[k + 1], values[k + 2], values[k + 3]) for k in range(0, 4 * count, 4)]
 
     def _run(self, handle: int, place: int) -> Run:
         """The facts of a text object, asked of one of its characters, and remembered."""
@@ -270,9 +268,7 @@ class _Reading:
         if style is None:
             self._name.value = b""
             self._flags.value = 0
-            pdfium.font_info(
-                self.text, place, ctypes.addressof(self._name), 128, ctypes.addressof(self._flags)
-            )
+            pdfium.font_info(self.text, place, ctypes.addressof(self._name), 128, ctypes.addressof(self._flags))
             name = self._name.value.decode("utf-8", "replace")
             style = BOLD if _BOLD_NAME.search(name) else 0
             if self._flags.value & _ITALIC_FLAG or _ITALIC_NAME.search(name):
@@ -327,9 +323,9 @@ def _drawings(page: int, frame: Frame) -> tuple[list[Rule], list[Rule], float]:
         width, height = rule.x1 - rule.x0, rule.y1 - rule.y0
         if kind == _IMAGE:
             pictured = max(pictured, width * height / max(frame.width * frame.height, 1.0))
-        elif kind == _PATH and height <= _THIN and width > 2 * height:
+        elif kind == _PATH and height <= _THIN and width > (2 if height < _FINE else 10) * height:
             across.append(rule)
-        elif kind == _PATH and width <= _THIN and height > 2 * width:
+        elif kind == _PATH and width <= _FINE and height > 3 * width:
             down.append(rule)
     return across, down, pictured
 

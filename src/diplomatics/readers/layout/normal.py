@@ -35,7 +35,8 @@ def normal(text: str) -> str:
         return text
     text = _HYPHENS.sub("-", text)
     text = _CONTROLS.sub("", text)
-    text = _FORMS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    # The isolated forms of vowel signs are defined with a space to carry them.
+    text = _FORMS.sub(lambda found: unicodedata.normalize("NFKC", found[0]).lstrip(" "), text)
     text = "".join(_SYMBOL_BULLETS.get(char, char) for char in text)
     return unicodedata.normalize("NFC", _accents_after(text))
 

@@ -10,8 +10,8 @@ import re
 from typing import Final
 
 from diplomatics.readers.layout.page import Page, Row
-from diplomatics.readers.layout.rules import joined
 from diplomatics.readers.layout.rows import join
+from diplomatics.readers.layout.rules import joined
 
 SMALLER: Final = 0.95
 """Notes are set smaller than the text by this factor at least, where no marker tells them."""
@@ -19,10 +19,11 @@ SMALLER: Final = 0.95
 Lines = list[list[Row]]
 
 _DRAWN: Final = re.compile("_{5,}|[—–-]{6,}|─{5,}")
-_RAISED: Final = re.compile(r"\d{1,4}|[^\W\d_]{1,2}|[*†‡]{1,4}")
+_RAISED: Final = re.compile(r"\(?(\d{1,4}|[^\W\d_]{1,2})\)?|[*†‡]{1,4}")
 _STARS: Final = re.compile(r"[*†‡]{1,4}")
 _TYPED: Final = re.compile(r"(?:\d{1,3}|[a-z]{1,2})/")
-_PLAIN: Final = re.compile(r"\d{1,4}")
+_FIGURES: Final = re.compile(r"\d{1,3}")
+_WHOLE: Final = re.compile(r"[\d*†‡]|[^\W\d_]{1,2}\b")
 
 
 def is_drawn(row: Row) -> bool:
@@ -43,7 +44,7 @@ def split(lines: Lines, page: Page, body: float) -> tuple[Lines, Lines, Lines]:
             continue
         at = next((i for i, line in enumerate(lines) if line[0].base > rule.y1), len(lines))
         near = at < len(lines) and lines[at][0].y0 - rule.y1 < 25
-        if near and _are_notes(lines[at:], body) and marker(join(lines[at])) is not None:
+        if near and _are_notes(lines[at:], body) and _WHOLE.match(join(lines[at]).words[0].text):
             return lines[:at], [], lines[at:]
     at = _unruled(lines, body)
     return lines[:at], [], lines[at:]
@@ -76,41 +77,69 @@ def marker(row: Row, expected: str = "") -> str | None:
 
     `expected` is a marker that would be accepted although it is not raised: the next number.
     """
-    first = row.words[0]
-    second = row.words[1] if len(row.words) > 1 else None
-    if first.rise > 0 and _RAISED.fullmatch(first.text):
-        return first.text
-    found = _STARS.match(first.text)
-    if found:
+    head, count = _head(row)
+    if row.words[0].rise > 0 and (found := _RAISED.fullmatch(head)):
+        return found[1] or found[0]
+    if found := _STARS.match(head):
         return found[0]
-    if _TYPED.fullmatch(first.text) and second is not None:
-        return first.text
-    plain = _PLAIN.fullmatch(first.text) is not None and first.text == expected
-    return first.text if plain and second is not None and second.x0 - first.x1 > 0.15 * first.size else None
+    if _TYPED.fullmatch(head) and len(row.words) > count:
+        return head
+    plain = bool(expected) and head.startswith(expected)
+    return expected if plain and not head[len(expected) :][:1].isdigit() else None
+
+
+def _head(row: Row) -> tuple[str, int]:
+    """The first words of a row that touch one another and are set alike, and how many they are.
+
+    On right-to-left pages every character is a word.
+    """
+    first = row.words[0]
+    text, count = first.text, 1
+    for word in row.words[1:]:
+        if len(first.text) > 1 or word.spaced or word.rise != first.rise or word.size != first.size:
+            break
+        text, count = text + word.text, count + 1
+    return text, count
+
+
+def _leading(row: Row) -> str:
+    """The figures with which a row begins."""
+    found = _FIGURES.match(_head(row)[0])
+    return found[0] if found else ""
 
 
 def without_marker(row: Row, found: str) -> Row:
     """The row without the marker at its head; unchanged if nothing else is in it."""
-    first, *rest = row.words
-    if first.text != found:
-        rest = [first._replace(text=first.text[len(found) :]), *rest]
-    if not rest:
-        return row
-    row.words = rest
+    words = list(row.words)
+    left = found
+    while words and left:
+        text = words[0].text.strip("()（）")
+        if left.startswith(text):
+            left = left[len(text) :]
+            words.pop(0)
+        else:
+            words[0] = words[0]._replace(text=words[0].text[len(left) :])
+            left = ""
+    while words and words[0].text in ("(", ")") and row.words[0].rise and words[0].rise:
+        words.pop(0)
+    if words:
+        row.words = words
     return row
 
 
 def group(lines: Lines, prefix: str) -> list[Row]:
     """The rows of the notes, each note's first row with its marker and id, its further rows after it.
 
-    Rows before the first marker continue a note of the page before: they have the role but no id.
+    Markers are raised, or stars, or else the numbers that follow one another at the head of rows. Rows
+    before the first marker continue a note of the page before: they have the role but no id.
     `prefix` makes ids of notes of different pages different.
     """
     rows: list[Row] = []
     current, count = "", 0
-    expected = "1"
-    for line in lines:
-        row = join(line)
+    joined_lines = [join(line) for line in lines]
+    raised = any(row.words[0].rise > 0 for row in joined_lines)
+    expected = "" if raised or not joined_lines else _leading(joined_lines[0])
+    for row in joined_lines:
         found = marker(row, expected)
         row.role = "note"
         if found is not None:
@@ -134,7 +163,7 @@ def below_tables(rows: list[Row], body: float, prefix: str) -> None:
         if row.cells:
             after_table, current = True, ""
         elif not row.role:
-            found = row.words[0].text if row.words[0].rise > 0 and marker(row) else None
+            found = marker(row) if row.words[0].rise > 0 or _STARS.match(row.words[0].text) else None
             small = row.size < SMALLER * body
             if after_table and small and found and row.words[1:]:
                 count += 1
@@ -146,4 +175,3 @@ def below_tables(rows: list[Row], body: float, prefix: str) -> None:
             else:
                 after_table, current = False, ""
         above = row
-

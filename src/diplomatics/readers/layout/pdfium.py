@@ -8,18 +8,19 @@ pdfium is not thread-safe: use processes.
 from __future__ import annotations
 
 import ctypes
+import importlib
 from collections.abc import Callable
 from typing import Any
 
-import pypdfium2.raw as raw
-
-Address = int | None
+# pypdfium2 carries no types.
+_pypdfium2: Any = importlib.import_module("pypdfium2")
+_raw: Any = importlib.import_module("pypdfium2.raw")
 
 _P, _I, _F, _D = ctypes.c_void_p, ctypes.c_int, ctypes.c_float, ctypes.c_double
 
 
 def _bind(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
-    function = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
+    function = ctypes.cast(getattr(_raw, name), ctypes.c_void_p).value or 0
     return ctypes.PYFUNCTYPE(result, *arguments)(function)
 
 
@@ -55,6 +56,33 @@ action_type = _bind("FPDFAction_GetType", ctypes.c_ulong, _P)
 action_uri = _bind("FPDFAction_GetURIPath", ctypes.c_ulong, _P, _P, _P, ctypes.c_ulong)
 
 
-def address(handle: object) -> Address:
-    """The address of one of pypdfium2's handles."""
-    return ctypes.cast(handle, ctypes.c_void_p).value  # type: ignore[arg-type]
+attachment_count = _bind("FPDFDoc_GetAttachmentCount", _I, _P)
+
+
+class CannotOpen(Exception):
+    """pdfium cannot open a file; `encrypted` if it asks for a password."""
+
+    def __init__(self, encrypted: bool) -> None:
+        super().__init__(encrypted)
+        self.encrypted = encrypted
+
+
+class Opened:
+    """A PDF while it is open: its handle's address and the number of its pages. A context manager.
+
+    Raises `CannotOpen`.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._document = _pypdfium2.PdfDocument(data)
+        except _pypdfium2.PdfiumError as error:
+            raise CannotOpen("password" in str(error).lower()) from error
+        self.handle: int = ctypes.cast(self._document.raw, ctypes.c_void_p).value or 0
+        self.pages: int = len(self._document)
+
+    def __enter__(self) -> Opened:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._document.close()

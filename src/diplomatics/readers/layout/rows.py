@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from unicodedata import combining
 
 from diplomatics.readers.layout.bidi import is_rtl, logical
 from diplomatics.readers.layout.glyphs import RTL
@@ -11,6 +12,8 @@ from diplomatics.readers.layout.page import LOWERED, RAISED, TYPED, Row, Word, r
 APART: Final = 1.25
 """In ems: words of a row that stand farther apart belong to different segments until joined."""
 
+_ENDS: Final = frozenset(".,;:،؛")
+
 SMALL: Final = 0.82
 """A superscript is smaller than its line by this factor at least."""
 
@@ -18,24 +21,69 @@ SMALL: Final = 0.82
 def rows_of(words: tuple[Word, ...], page: int) -> list[list[Row]]:
     """The rows of a page from top to bottom, each as its segments from left to right."""
     lines = _baselines(words)
+    _reunite(lines)
     _seat_scripts(lines)
-    return [segments for line in lines if line and (segments := _segments(line, page))]
+    rtl = _reads_leftwards(words)
+    return [segments for line in lines if line and (segments := _segments(line, page, rtl))]
+
+
+def _reads_leftwards(words: tuple[Word, ...]) -> bool:
+    """Whether most of a page is set from right to left."""
+    return any(RTL.search(word.text) for word in words) and is_rtl(list(words))
 
 
 def _baselines(words: tuple[Word, ...]) -> list[list[Word]]:
     """The words grouped by baseline. Baselines that differ by less than a tenth of an em are one."""
     lines: list[list[Word]] = []
     base = -1e9
-    for word in sorted(words, key=lambda word: word.base):
+    marks = [word for word in words if word.text and combining(word.text[0])]
+    letters = [word for word in words if not (word.text and combining(word.text[0]))] if marks else words
+    for word in sorted(letters, key=lambda word: word.base):
         if word.base - base > max(0.9, 0.12 * word.size):
             lines.append([])
             base = word.base
         lines[-1].append(word)
+    for mark in marks:
+        _seat_mark(mark, lines)
     return lines
+
+
+def _seat_mark(mark: Word, lines: list[list[Word]]) -> None:
+    """Puts a vowel sign or accent, which may have a baseline of its own, into the row of its letter."""
+    centre = (mark.x0 + mark.x1) / 2
+    best: list[Word] | None = None
+    least = 1.5 * mark.size
+    for line in lines:
+        away = abs(line[0].base - mark.base)
+        if away < least and any(word.x0 - 2 < centre < word.x1 + 2 for word in line):
+            best, least = line, away
+    if best is None:
+        lines.append([mark])
+    else:
+        best.append(mark._replace(base=best[0].base))
+
+
+def _reunite(lines: list[list[Word]]) -> None:
+    """Moves words back that touch a word of another size on a baseline a little lower or higher.
+
+    The first letter of a symbol in a masthead is set large, and not quite on the line.
+    """
+    for index in range(len(lines) - 1):
+        above, below = lines[index], lines[index + 1]
+        if not above or below[0].base - above[0].base > 2.5:
+            continue
+        for one in list(above):
+            for other in below:
+                touches = min(abs(other.x0 - one.x1), abs(one.x0 - other.x1)) < 0.15 * other.size
+                if touches and one.size != other.size:
+                    above.remove(one)
+                    below.append(one._replace(base=other.base))
+                    break
 
 
 def _seat_scripts(lines: list[list[Word]]) -> None:
     """Moves superscripts and subscripts into the row of the words that they adjoin."""
+    lines[:] = [line for line in lines if line]
     tops = [(min(word.base for word in line), max(word.size for word in line)) for line in lines]
     for index, line in enumerate(lines):
         smallest = min(word.size for word in line)
@@ -85,9 +133,15 @@ def _host(word: Word, line: list[Word], up: bool) -> Word | None:
     return None
 
 
-def _segments(line: list[Word], page: int) -> list[Row]:
-    """The stretches of a row between wide gaps, each in reading order."""
+def _segments(line: list[Word], page: int, leftwards: bool) -> list[Row]:
+    """The stretches of a row between wide gaps, each in reading order.
+
+    A row with letters of both directions runs as most rows of the page do (`leftwards`), or as most of
+    its letters. On such a page a row that has a full stop at its left ends there.
+    """
+    mixed = any(RTL.search(word.text) for word in line)
     line.sort(key=lambda word: word.x0)
+    rtl = (mixed and (leftwards or is_rtl(line))) or (leftwards and line[0].text[:1] in _ENDS)
     groups: list[list[Word]] = [[]]
     edge = line[0].x0
     for word in line:
@@ -99,7 +153,7 @@ def _segments(line: list[Word], page: int) -> list[Row]:
         groups[-1].append(word)
         if not blank:
             edge = max(edge, word.x1)
-    return [row for group in groups if (row := _row(group, page)) is not None]
+    return [row for group in groups if (row := _row(group, page, rtl)) is not None]
 
 
 def _overprinted(word: Word, group: list[Word]) -> bool:
@@ -114,13 +168,9 @@ def _last_size(group: list[Word]) -> float:
     return group[-1].size if group else 0.0
 
 
-def _row(group: list[Word], page: int) -> Row | None:
-    glyphwise = any(RTL.search(word.text) for word in group)
-    if glyphwise and is_rtl(group):
-        words = logical(group)
-        return row_of(words, page, rtl=True) if words else None
-    words = _without_spaces(group)
-    return row_of(words, page) if words else None
+def _row(group: list[Word], page: int, rtl: bool) -> Row | None:
+    words = logical(group) if rtl else _without_spaces(group)
+    return row_of(words, page, rtl) if words else None
 
 
 def _without_spaces(group: list[Word]) -> list[Word]:
@@ -142,7 +192,7 @@ def join(segments: list[Row]) -> Row:
     """One row of several segments that belong together, in reading order."""
     if len(segments) == 1:
         return segments[0]
-    rtl = sum(len(s.words) for s in segments if s.rtl) * 2 > sum(len(s.words) for s in segments)
+    rtl = segments[0].rtl
     ordered = sorted(segments, key=lambda row: -row.x1 if rtl else row.x0)
     words: list[Word] = []
     for segment in ordered:

@@ -16,7 +16,9 @@ HEAD: Final = 0.15
 FOOT: Final = 0.86
 """Shares of the height of a page; running lines stand above the one or below the other."""
 
-_JOB: Final = re.compile(r"(?:[A-Z]{1,5}\.)?\d{2}-?\d{5}[A-Z]?(?: *\(?[A-Z]\)?)?(?: +\d{6})*|\*[A-Z0-9.-]{6,12}\*|\d{6}")
+_JOB: Final = re.compile(
+    r"(?:[A-Z]{1,5}\.)?\d{2}-?\d{5}[A-Z]?(?: *\(?[A-Z]\)?)?(?: +\d{6})*|\*[A-Z0-9.-]{6,12}\*|\d{6}"
+)
 _FOLIO: Final = re.compile(r"[-–—] ?\d{1,4} ?[-–—]|\d{1,4}/\d{1,4}|/?(?:\.\.\.|…)|\d{1,4} ?\| ?\d{1,4}")
 _NUMBER: Final = re.compile(r"\d{1,4}|[ivxl]{1,6}")
 _SYMBOL: Final = re.compile(r"[A-Z]{1,8}(?:\.\d+)?(?:/[\w.()\-‑–]+)+(?: ?\([\w ]+\))*\*?")
@@ -60,8 +62,10 @@ def _head_end(lines: Lines, page: Page, repeated: set[Key], body: float) -> int:
         if row.base > limit:
             break
         above_rule = bool(ruled) and row.base < ruled[0]
-        known = any(_key(part) in repeated or _SYMBOL.fullmatch(plain(part)) or _FOLIO.fullmatch(plain(part)) for part in line)
-        if known or (above_rule and row.size < 0.95 * body):
+        known = any(
+            _key(part) in repeated or _SYMBOL.fullmatch(plain(part)) or _FOLIO.fullmatch(plain(part)) for part in line
+        )
+        if (known and (above_rule or not ruled)) or (above_rule and row.size < 0.95 * body):
             count = index + 1
     return count
 
@@ -75,7 +79,7 @@ def _foot_start(lines: Lines, page: Page, repeated: set[Key]) -> int:
         texts = [plain(row) for row in line]
         if any(_JOB.fullmatch(text) or _FOLIO.fullmatch(text) for text in texts):
             return _with_neighbours(lines, index)
-        if all(_key(row) in repeated for row in line) and not _like_note(lines, index):
+        if all(_key(row) in repeated for row in line) and not _like_note(lines, index, page):
             return index
         if len(lines) - index == 1 and all(_NUMBER.fullmatch(text) for text in texts):
             alone = index == 0 or line[0].base - lines[index - 1][0].base > 1.5 * line[0].size
@@ -83,13 +87,20 @@ def _foot_start(lines: Lines, page: Page, repeated: set[Key]) -> int:
     return len(lines)
 
 
-def _like_note(lines: Lines, index: int) -> bool:
-    """Whether a line begins with a raised marker, or is a drawn rule or stands below one.
+def _like_note(lines: Lines, index: int, page: Page) -> bool:
+    """Whether a line is one of the notes: raised at its head, close to the line above, or below a rule.
 
     Notes that differ only in figures ("See A/00/1.") may be repeated at one height too.
     """
-    near = [lines[i][0] for i in (index - 1, index) if i >= 0]
-    return near[-1].words[0].rise > 0 or any(set(plain(row)) <= {"_"} for row in near)
+    line = lines[index]
+    if any(row.words[0].rise > 0 for row in line) or set(plain(line[0])) <= {"_"}:
+        return True
+    if not index:
+        return False
+    above = lines[index - 1][0]
+    close = line[0].base - above.base < 1.5 * line[0].size
+    ruled = any(above.base < rule.y0 < line[0].base for rule in page.across)
+    return close or ruled or set(plain(above)) <= {"_"}
 
 
 def _with_neighbours(lines: Lines, index: int) -> int:

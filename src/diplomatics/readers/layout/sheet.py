@@ -28,10 +28,10 @@ def put_in_order(page: Page, lines: list[list[Row]], repeated: set[running.Key],
     """
     head, rest, foot = running.split(lines, page, repeated, body)
     rest, drawn, below = notes.split(rest, page, body)
-    flows, rest = masthead.split(rest, page)
-    blocks = list(flows)
+    mast, rest = masthead.split(rest, page)
+    flows = list(mast.blocks)
     begin = 0
-    for table in tables.find(rest, page):
+    for table in tables.find(rest, page, mast.bottom):
         flows.extend(columns.in_order(rest[begin : table.start]))
         flows.append(table.rows)
         begin = table.end
@@ -43,8 +43,8 @@ def put_in_order(page: Page, lines: list[list[Row]], repeated: set[running.Key],
     text = [row for flow in flows for row in flow]
     usual = gaps.leadings(text)
     _part(flows, usual, page)
-    for block in blocks:
-        masthead.loosen(block, page)
+    for row in mast.loose:
+        row.gap = "blank"
     notes.below_tables(text, body, f"table-note-{page.number}-")
     for row in text:
         if not row.role and notes.is_drawn(row):

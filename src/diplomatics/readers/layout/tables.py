@@ -5,6 +5,7 @@ A table is what stands between horizontal rules of about one width and is parted
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Final, NamedTuple
 
@@ -13,9 +14,13 @@ from diplomatics.readers.layout.page import TYPED, Page, Row, Rule, Word, row_of
 from diplomatics.readers.layout.rules import hull, levels
 
 Lines = list[list[Row]]
+Channel = tuple[float, float]
 
 _FIGURE: Final = re.compile(r"[\d\s.,()%$€+−–—-]+")
 _MARGIN: Final = 9.0
+_DEEPEST: Final = 40.0
+"""A rule this far below the last line before it does not close its table."""
+
 _SAME: Final = 1.18
 
 
@@ -27,12 +32,12 @@ class Table(NamedTuple):
     rows: list[Row]
 
 
-def find(lines: Lines, page: Page) -> list[Table]:
-    """The ruled tables among the lines of a page, from top to bottom."""
+def find(lines: Lines, page: Page, top: float = 0.0) -> list[Table]:
+    """The ruled tables among the lines of a page, from top to bottom; rules above `top` are not theirs."""
     if not lines:
         return []
     ruled = [hull(level) for level in levels(page.across)]
-    ruled = [rule for rule in ruled if rule.x1 - rule.x0 > 60]
+    ruled = [rule for rule in ruled if rule.x1 - rule.x0 > 60 and rule.y0 > top + 1]
     found: list[Table] = []
     index = 0
     while index < len(ruled):
@@ -57,11 +62,14 @@ def _last_rule(lines: Lines, ruled: list[Rule], first: int) -> int:
     for index in range(first + 1, len(ruled)):
         top, bottom = ruled[last], ruled[index]
         shared = min(top.x1, bottom.x1) - max(top.x0, bottom.x0)
-        if shared < 0.6 * min(top.x1 - top.x0, bottom.x1 - bottom.x0):
+        widths = (top.x1 - top.x0, bottom.x1 - bottom.x0)
+        if shared < 0.6 * min(widths) or min(widths) < 0.25 * max(widths):
             break
         whole = hull(ruled[first : index + 1])
         inside = _between(lines, top, bottom)
         if any(row.x0 < whole.x0 - _MARGIN or row.x1 > whole.x1 + _MARGIN for line in inside for row in line):
+            break
+        if inside and bottom.y0 - inside[-1][0].base > _DEEPEST:
             break
         if inside and not any(len(line) > 1 for line in inside) and bottom.y0 - top.y0 > 40:
             break
@@ -75,40 +83,64 @@ def _table(lines: Lines, page: Page, ruled: list[Rule]) -> Table | None:
     end = next((i for i, line in enumerate(lines) if line[0].base > whole.y1), len(lines))
     if end - start < 1 or sum(len(line) > 1 for line in lines[start:end]) * 5 < end - start:
         return None
-    gutters = _gutters(lines[start:end], page, whole)
+    gutters = _drawn(page, whole)
     if not gutters:
-        return None
-    # At the foot of a page a table may go on without a rule to close it.
-    while end < len(lines) and _fits(lines[end], gutters, whole) and _follows(lines, end):
-        end += 1
-    while end > start and lines[end - 1][0].base > whole.y1 and len(lines[end - 1]) < 2:
-        end -= 1
-    return Table(start, end, _rows(lines[start:end], gutters, ruled))
+        channels = _channels(lines[start:end], whole)
+        end, channels = _grown(lines, end, channels, whole)
+        gutters = [(left + right) / 2 for left, right in channels]
+    return Table(start, end, _rows(lines[start:end], gutters, ruled)) if gutters else None
 
 
-def _follows(lines: Lines, index: int) -> bool:
-    return index > 0 and lines[index][0].base - lines[index - 1][0].base < 3 * lines[index][0].size
-
-
-def _fits(line: list[Row], gutters: list[float], whole: Rule) -> bool:
-    inside = line[0].x0 > whole.x0 - _MARGIN and line[-1].x1 < whole.x1 + _MARGIN
-    return inside and not any(row.x0 < gutter < row.x1 for row in line for gutter in gutters)
-
-
-def _gutters(lines: Lines, page: Page, whole: Rule) -> list[float]:
-    """The middles of the vertical channels that part the columns of a table."""
-    drawn = _drawn(page, whole)
-    if drawn:
-        return drawn
-    inner = [line for line in lines if not (len(line) == 1 and line[0].x1 - line[0].x0 > 0.55 * (whole.x1 - whole.x0))]
+def _channels(lines: Lines, whole: Rule) -> list[Channel]:
+    """The vertical channels that part the columns of a table. Lines that span it are not asked."""
+    inner = [line for line in lines if len(line) > 1 or line[0].x1 - line[0].x0 < 0.55 * (whole.x1 - whole.x0)]
     spans = sorted((word.x0, word.x1) for line in inner for row in line for word in row.words)
-    channels: list[tuple[float, float]] = []
+    channels: list[Channel] = []
     reach = spans[0][1] if spans else 0.0
     for x0, x1 in spans:
         if x0 - reach > 2.5:
             channels.append((reach, x0))
         reach = max(reach, x1)
-    return [(left + right) / 2 for left, right in channels if _parts(inner, (left + right) / 2)]
+    return [channel for channel in channels if _parts(inner, sum(channel) / 2)]
+
+
+def _grown(lines: Lines, end: int, channels: list[Channel], whole: Rule) -> tuple[int, list[Channel]]:
+    """The end of a table that goes on below its last rule, and the channels that are left then.
+
+    At the foot of a page a table often has no rule to close it. It ends before the first line that
+    runs across its channels, or stands far below the line before. The head of a table leaves wide
+    channels; its lines may leave several places free in one of them, until another line decides.
+    """
+    last = end
+    free = [[channel] for channel in channels]
+    kept = free
+    for index in range(end, len(lines)):
+        line = lines[index]
+        step = line[0].base - lines[index - 1][0].base
+        if line[0].x0 < whole.x0 - _MARGIN or line[-1].x1 > whole.x1 + _MARGIN or step > 4 * line[0].size:
+            break
+        free = [_cut(places, line) for places in free]
+        if sum(map(bool, free)) < max(1, 0.75 * len(channels)):
+            break
+        if len(line) > 1 or (last == index and step < 1.6 * line[0].size):
+            last, kept = index + 1, free
+    widest = [max(places, key=lambda place: place[1] - place[0]) for places in kept if places]
+    return last, widest
+
+
+def _cut(places: list[Channel], line: list[Row]) -> list[Channel]:
+    """What a line leaves free of some places between columns."""
+    room = 0.3 * line[0].size
+    for row in line:
+        for word in row.words:
+            if any(word.x0 < right and word.x1 > left for left, right in places):
+                parts = [
+                    part
+                    for left, right in places
+                    for part in ((left, min(right, word.x0)), (max(left, word.x1), right))
+                ]
+                places = list({part for part in parts if part[1] - part[0] > room})
+    return places
 
 
 def _parts(lines: Lines, place: float) -> bool:
@@ -137,13 +169,11 @@ def _drawn(page: Page, whole: Rule) -> list[float]:
 def _rows(lines: Lines, gutters: list[float], ruled: list[Rule]) -> list[Row]:
     """The rows of the table: lines joined where a cell is wrapped."""
     split = [_cells(line, gutters) for line in lines]
-    steps = sorted(
-        step for above, line in zip(lines, lines[1:], strict=False) if (step := line[0].base - above[0].base) > 2
-    )
+    steps = sorted(step for above, line in itertools.pairwise(lines) if (step := line[0].base - above[0].base) > 2)
     tight = steps[len(steps) // 10] if steps else 0.0
     even = not steps or steps[-1] < tight * _SAME + 0.5
     groups: list[list[int]] = []
-    for index, line in enumerate(lines):
+    for index in range(len(lines)):
         if not index or _begins(lines, split, index, tight, even, ruled):
             groups.append([])
         groups[-1].append(index)
@@ -159,11 +189,12 @@ def _begins(
         return True
     if len(ruled) > 2 and line < ruled[1].y1:
         return False  # the head of the table
-    if line - above > tight * _SAME + 0.5:
-        return True
     figures = [_is_figure(a) and _is_figure(b) for a, b in zip(split[index - 1][1:], split[index][1:], strict=True)]
     if any(figures):
         return True
+    if line - above > tight * _SAME + 0.5:
+        # Cells set to different sizes or middles leave uneven steps inside a row.
+        return bool(split[index][0]) or line - above > 1.8 * tight or not split[index - 1][0]
     return even and bool(split[index][0]) and sum(map(bool, split[index])) > 1
 
 
