@@ -72,15 +72,14 @@ def links_of(path: Path, root: etree._Element) -> list[tuple[str, str]]:
 
 
 def missing_links(lines: list[Line], links: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The hyperlinks that no mark of the transcript carries on their words."""
-    words: dict[str, str] = {}
-    for line in lines:
-        for mark in line.marks:
-            if mark.kind == "link":
-                words[mark.target] = (
-                    words.get(mark.target, "") + "|" + squeezed(line.text[mark.start : mark.end])
-                )
-    return [(said, address) for said, address in links if said not in words.get(address, "")]
+    """The hyperlinks that no mark of the transcript carries on exactly their words."""
+    shown = Counter(
+        (squeezed(line.text[mark.start : mark.end]), mark.target)
+        for line in lines
+        for mark in line.marks
+        if mark.kind == "link"
+    )
+    return [*(Counter(links) - shown).elements()]
 
 
 def label_counts(path: Path) -> list[tuple[str, int]]:
@@ -146,9 +145,7 @@ def compare(path: Path, libreoffice: bool) -> bool:
     if libreoffice:
         printed = squeezed(libreoffice_text(path))
         unprinted = [line for line in numbered if squeezed(line.text)[:60] not in printed]
-        print(
-            f"    LibreOffice prints {len(numbered) - len(unprinted)} of {len(numbered)} numbered lines alike"
-        )
+        print(f"    LibreOffice prints {len(numbered) - len(unprinted)} of {len(numbered)} numbered lines alike")
         for line in unprinted:
             print(f"        {line.text[:80]!r}")
     return not (lost or unlinked or wrong)
@@ -156,9 +153,7 @@ def compare(path: Path, libreoffice: bool) -> bool:
 
 def main() -> int:
     """Compare every file; exit 1 if any character, link or number is lost."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--libreoffice", action="store_true")
     arguments = parser.parse_args()

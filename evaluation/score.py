@@ -138,9 +138,7 @@ def blocks(gold: Gold, read: Document) -> Iterator[Measure]:
     yield Measure("boundaries", len(pairs), *total, _list("not found", cut))
     wrong = [(want[i], have[j]) for i, j in pairs if have[j].kind not in want[i].kinds]
     confused = [f"{g.kinds[0]} read as {b.kind}: {_short(g.text)}" for g, b in wrong]
-    yield Measure(
-        "blocks", len(pairs) - len(wrong), *total, _list("kind", confused) or _list("not found", cut)
-    )
+    yield Measure("blocks", len(pairs) - len(wrong), *total, _list("kind", confused) or _list("not found", cut))
     numbered = [(want[i], have[j]) for i, j in pairs if want[i].kinds[0] in NUMBERED]
     yield from _labels(numbered)
 
@@ -155,9 +153,7 @@ def _labels(pairs: list[tuple[GoldBlock, Block]]) -> Iterator[Measure]:
     labelled = [(g, b) for g, b in pairs if _WORD.search(g.number)]
     wrong = [f"{g.number!r} read as {b.number!r}" for g, b in labelled if _bare(g.number) != _bare(b.number)]
     if labelled:
-        yield Measure(
-            "numbers", len(labelled) - len(wrong), len(labelled), len(labelled), _list("number", wrong)
-        )
+        yield Measure("numbers", len(labelled) - len(wrong), len(labelled), len(labelled), _list("number", wrong))
     deep = [(g, b) for g, b in pairs if g.number and g.depth is not None]
     astray = [f"{g.depth} read as {b.depth}: {_short(g.text)}" for g, b in deep if g.depth != b.depth]
     if deep:
@@ -191,9 +187,7 @@ def notes(gold: Gold, read: Document) -> Iterator[Measure]:
             places[note] = (key(block.text), len(key(block.text[:at])))
     plain = {key(block.text) for block in gold.blocks}
     got = [(n.marker, _words(n), n) for n in read.notes if not _lettered(n, plain)]
-    pairs = align(
-        [f"{n.number} {tight(n.text)}" for n in gold.notes], [f"{marker} {text}" for marker, text, _ in got]
-    )
+    pairs = align([f"{n.number} {_said(n)}" for n in gold.notes], [f"{marker} {text}" for marker, text, _ in got])
     lacking = [gold.notes[i].text for i in sorted(set(range(len(gold.notes))) - {i for i, _ in pairs})]
     yield Measure("notes", len(pairs), len(got), len(gold.notes), _list("note not found", lacking))
     right, astray = 0, []
@@ -204,6 +198,11 @@ def notes(gold: Gold, read: Document) -> Iterator[Measure]:
             astray.append(f"{gold.notes[i].number} at {len(got[j][2].anchors)} places")
     given = sum(1 for _, _, n in got if n.anchors)
     yield Measure("anchors", right, given, len(places), _list("anchor", astray))
+
+
+def _said(note: GoldBlock) -> str:
+    """A gold note's text; a few files repeat the marker in it."""
+    return tight(note.text).removeprefix(note.number)
 
 
 def _words(note: Footnote) -> str:
@@ -226,8 +225,8 @@ def _place(read: Document, at: int) -> tuple[str, int]:
 
 def characters(gold: Gold, read: Document) -> Iterator[Measure]:
     """Whether every character of the file, white space and rules set aside, stands in some block."""
-    want = Counter(tight("".join(b.text for b in [*gold.blocks, *gold.notes])))
-    known = {(n.number, tight(n.text)) for n in gold.notes}
+    want = Counter(tight("".join(b.text for b in gold.blocks)) + "".join(map(_said, gold.notes)))
+    known = {(n.number, _said(n)) for n in gold.notes}
     notes_ = {n.start: n for n in read.notes}
     got: Counter[str] = Counter()
     for block in read.blocks:

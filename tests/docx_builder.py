@@ -52,14 +52,10 @@ def table(*rows: list[str]) -> str:
     return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
 
 
-def docx(
-    body: str, *, links: dict[str, str] | None = None, parts: dict[str, str] | None = None, **xml: str
-) -> bytes:
+def docx(body: str, *, links: dict[str, str] | None = None, parts: dict[str, str] | None = None, **xml: str) -> bytes:
     """A Word file. Keywords give the content of parts by name; `parts` gives headers and footers by path."""
     xml = {"styles": STYLES, **xml}
-    relations = [
-        f'<Relationship Id="{kind}" Type="{R}/{kind}" Target="{kind}.xml"/>' for kind in KINDS if kind in xml
-    ]
+    relations = [f'<Relationship Id="{kind}" Type="{R}/{kind}" Target="{kind}.xml"/>' for kind in KINDS if kind in xml]
     relations += [
         f'<Relationship Id="{id_}" Type="{R}/hyperlink" Target="{target}" TargetMode="External"/>'
         for id_, target in (links or {}).items()
@@ -116,6 +112,5 @@ def levels(*patterns: tuple[str, str], abstract: int = 0, extra: str = "") -> st
 def lists(**of: int) -> str:
     """Lists by id (`n1=0`): each the number of its abstract list."""
     return "".join(
-        f'<w:num w:numId="{name[1:]}"><w:abstractNumId w:val="{abstract}"/></w:num>'
-        for name, abstract in of.items()
+        f'<w:num w:numId="{name[1:]}"><w:abstractNumId w:val="{abstract}"/></w:num>' for name, abstract in of.items()
     )

@@ -114,9 +114,7 @@ def documents(draw) -> Document:
         kind = draw(st.sampled_from(("bold", "italic", "underline", "superscript", "subscript", "link")))
         marks.append(Mark(start, end, kind, draw(st.sampled_from(TARGETS)) if kind == "link" else ""))
     identity = Identity(
-        kind=draw(
-            st.sampled_from(("resolution", "letter", "report", "other", "draft_resolution", "note_verbale"))
-        ),
+        kind=draw(st.sampled_from(("resolution", "letter", "report", "other", "draft_resolution", "note_verbale"))),
         symbols=draw(st.sampled_from(((), ("A/79/1", "S/2025/2"), ("A/RES/76/999",), ("Ж/12 (б)",)))),
         language="en",
         issued=draw(st.sampled_from((None, "2021-12-09", "2021-12", "soon"))),
@@ -177,9 +175,7 @@ def make(*blocks: tuple, **fields) -> Document:
     """A document of one part from (kind, text, {fields}) triples."""
     text, made = "", []
     for kind, words, *rest in blocks:
-        made.append(
-            Block(kind=kind, start=len(text), end=len(text) + len(words), **(rest[0] if rest else {}))
-        )
+        made.append(Block(kind=kind, start=len(text), end=len(text) + len(words), **(rest[0] if rest else {})))
         text += words + "\n"
     text = text[:-1]
     fields = {"identity": Identity(), "parts": (Part(kind="letter", start=0, end=len(text)),), **fields}
@@ -291,9 +287,7 @@ def test_a_cited_resolution_becomes_a_reference():
         marks=(Mark(0, 10, "link", TARGETS[0]), Mark(15, 23, "link", TARGETS[1])),
     )
     found = tree(document)
-    assert found.xpath("//a:ref/@href", namespaces=NS) == [
-        "/akn/un/statement/deliberation/unsc/1993/822-1993"
-    ]
+    assert found.xpath("//a:ref/@href", namespaces=NS) == ["/akn/un/statement/deliberation/unsc/1993/822-1993"]
     assert found.xpath("//a:a/@href", namespaces=NS) == [TARGETS[1]]
 
 
@@ -322,9 +316,7 @@ def test_deep_items_do_not_nest_without_end():
 
 def test_words_keep_their_white_space():
     """The file is set in lines for the eye; none of that white space comes into the words."""
-    document = make(
-        ("paragraph", " two  spaces\tand a tab\r\nand an end "), ("row", "a\t\t b"), ("row", "\t")
-    )
+    document = make(("paragraph", " two  spaces\tand a tab\r\nand an end "), ("row", "a\t\t b"), ("row", "\t"))
     lines = read_akn(write_akn(document), "x").lines
     assert [line.text for line in lines] == [document.words(block) for block in document.blocks]
 

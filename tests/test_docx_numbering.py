@@ -40,12 +40,8 @@ def test_automatic_numbers_of_several_levels():
 
 def test_level_that_never_restarts():
     """A level whose restart is 0 counts on under the next higher number."""
-    numbering = levels(("decimal", "%1."), ("decimal", "%2)"), extra='<w:lvlRestart w:val="0"/>') + lists(
-        n1=0
-    )
-    found = lines(
-        numbered("A", 1) + numbered("a", 1, 1) + numbered("B", 1) + numbered("b", 1, 1), numbering=numbering
-    )
+    numbering = levels(("decimal", "%1."), ("decimal", "%2)"), extra='<w:lvlRestart w:val="0"/>') + lists(n1=0)
+    found = lines(numbered("A", 1) + numbered("a", 1, 1) + numbered("B", 1) + numbered("b", 1, 1), numbering=numbering)
     assert [line.number for line in found] == ["1.", "1)", "2.", "2)"]
 
 
@@ -88,17 +84,13 @@ def test_number_from_a_chain_of_styles():
         '<w:name w:val="Item"/>'
         '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     )
-    numbering = levels(("decimal", "%1."), ("lowerLetter", "(%2)"), extra='<w:pStyle w:val="Item"/>') + lists(
-        n1=0
-    )
+    numbering = levels(("decimal", "%1."), ("lowerLetter", "(%2)"), extra='<w:pStyle w:val="Item"/>') + lists(n1=0)
 
     def of(style, own=""):
         return paragraph("x", properties=f'<w:pStyle w:val="{style}"/>{own}')
 
     none = '<w:numPr><w:numId w:val="0"/></w:numPr>'
-    found = lines(
-        of("Para") + of("Child") + of("Item") + of("Para", none), styles=styles, numbering=numbering
-    )
+    found = lines(of("Para") + of("Child") + of("Item") + of("Para", none), styles=styles, numbering=numbering)
     assert [line.number for line in found] == ["1.", "2.", "(a)", ""]
 
 

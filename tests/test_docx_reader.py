@@ -53,9 +53,7 @@ def test_marks_cover_words():
 
 def test_superscript_and_size():
     """Raised characters are marked; the size of a line is that of most of its characters."""
-    (line,) = lines(
-        paragraph(run("x", '<w:vertAlign w:val="superscript"/><w:sz w:val="14"/>'), "squared words")
-    )
+    (line,) = lines(paragraph(run("x", '<w:vertAlign w:val="superscript"/><w:sz w:val="14"/>'), "squared words"))
     assert [m.kind for m in line.marks] == ["superscript"]
     assert line.size == 10.0
 
@@ -83,9 +81,7 @@ def test_field_within_an_instruction():
     """The result of a field that stands in the instruction of another is not printed."""
     mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
     inner = mark.format("begin") + mark.format("separate") + run("25-01234") + mark.format("end")
-    body = paragraph(
-        "a", mark.format("begin"), inner, mark.format("separate"), run("b"), mark.format("end"), "c"
-    )
+    body = paragraph("a", mark.format("begin"), inner, mark.format("separate"), run("b"), mark.format("end"), "c")
     assert texts(body) == ["abc"]
 
 

@@ -57,9 +57,7 @@ def test_files_that_are_no_word_files():
     assert "is encrypted" in failure(ole + "EncryptedPackage".encode("utf-16-le"))
     assert "Word 97" in failure(ole)
     assert "no complete zip" in failure(data[: len(data) // 2])
-    assert "document.xml is missing" in failure(
-        rewritten(data, lambda n, c: None if "document.xml" in n else c)
-    )
+    assert "document.xml is missing" in failure(rewritten(data, lambda n, c: None if "document.xml" in n else c))
     assert "no body" in failure(rewritten(data, lambda n, c: b"<a/>" if n == "word/document.xml" else c))
 
 
@@ -74,9 +72,7 @@ def test_encrypted_entry():
 
 def test_archive_bombs():
     """Archives that unpack to far more than they hold, or hold too many entries, are not opened."""
-    bomb = rewritten(
-        docx(paragraph("x")), lambda n, c: c + bytes(30_000_000) if n == "word/styles.xml" else c
-    )
+    bomb = rewritten(docx(paragraph("x")), lambda n, c: c + bytes(30_000_000) if n == "word/styles.xml" else c)
     assert "would unpack to" in failure(bomb)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -98,9 +94,7 @@ def test_entities_are_not_expanded():
 
 def test_damaged_parts_are_named():
     """A part that is not well-formed is read as far as it can be, and named."""
-    data = rewritten(
-        docx(paragraph("One") + paragraph("Two")), lambda n, c: c[:-60] if n == "word/document.xml" else c
-    )
+    data = rewritten(docx(paragraph("One") + paragraph("Two")), lambda n, c: c[:-60] if n == "word/document.xml" else c)
     transcript = read_docx(data, "x")
     assert transcript.lines[0].text == "One"
     assert "word/document.xml" in transcript.remarks[0].message

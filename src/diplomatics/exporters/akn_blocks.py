@@ -97,9 +97,7 @@ class Blocks:
     def _tail(self, own: Sequence[int]) -> int:
         """Where the closing lines at the end of a part begin."""
         tail = closing = len(own)
-        while tail and (
-            self._closes(own[tail - 1]) or self.document.blocks[own[tail - 1]].kind in ("running", "note")
-        ):
+        while tail and (self._closes(own[tail - 1]) or self.document.blocks[own[tail - 1]].kind in ("running", "note")):
             tail -= 1
             if self._closes(own[tail]):
                 closing = tail
@@ -110,11 +108,7 @@ class Blocks:
 
     def _region(self, block: Block, reached: int, own: Sequence[int], position: int) -> int:
         """The region of a block: its own, unless that is past."""
-        if (
-            block.kind == "item"
-            and position
-            and self.document.blocks[own[position - 1]].kind in ("preambular", "item")
-        ):
+        if block.kind == "item" and position and self.document.blocks[own[position - 1]].kind in ("preambular", "item"):
             return max(reached, 0)
         if block.kind == "running":
             return max(reached, 0)
@@ -312,9 +306,7 @@ class Blocks:
         """References to notes that are printed here and written elsewhere."""
         line = child(parent, "p", class_=VOID)
         seen = -1
-        while (
-            position < len(own) and (number := self.plan.of_block.get(own[position], -1)) in self.plan.placed
-        ):
+        while position < len(own) and (number := self.plan.of_block.get(own[position], -1)) in self.plan.placed:
             if number != seen:
                 marker = self.plan.notes[number].marker
                 child(line, "noteRef", href=f"#{_note_eid(number)}", marker=marker, class_=PLACE)

@@ -50,9 +50,7 @@ class Words:
     several of one `piece` class: the reader joins them.
     """
 
-    def __init__(
-        self, text: str, marks: Sequence[tuple[int, Mark]], notes: Sequence[tuple[int, int]]
-    ) -> None:
+    def __init__(self, text: str, marks: Sequence[tuple[int, Mark]], notes: Sequence[tuple[int, int]]) -> None:
         self._text = text
         self._marks = marks
         self._notes = list(notes)

@@ -22,6 +22,7 @@ from typing import Any, Final
 from diplomatics.grammar import slots
 from diplomatics.grammar.template import Formula, Match, Slot
 from diplomatics.grammar.terms import Name, Vocabulary, key
+from diplomatics.grammar.typography import canonical, literal
 from diplomatics.model.errors import GrammarError
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
 LANGUAGES: Final = ("ar", "en", "es", "fr", "ru", "zh")
 """The six official languages, by ISO 639-1 code."""
 
+_OPENING: Final = 80  # code points; no opener is longer
 _DATA = resources.files("diplomatics.grammar")
 
 
@@ -137,16 +139,14 @@ class Grammar:
     def opens(self, group: str, text: str) -> bool:
         """Whether a text begins with a word of a group ("preambular", "operative"), whatever its case."""
         expression = self._openers(group)
-        return bool(expression and expression.match(text))
+        return bool(expression and expression.match(canonical(text[:_OPENING])))
 
     @functools.cache  # noqa: B019 - grammars live as long as the program
     def _openers(self, group: str) -> re.Pattern[str] | None:
-        from diplomatics.grammar.template import literal
-
         found = sorted(self.words.get(group, ()), key=len, reverse=True)
         end = r"(?!\w)" if self.spaced else ""
         body = "|".join(literal(word, spaced=self.spaced) for word in found)
-        return re.compile(rf"[\s“\"«\[(（]*(?:{body}){end}", re.IGNORECASE) if body else None
+        return re.compile(rf'[ "\[(]*(?:{body}){end}') if body else None
 
     @functools.cached_property
     def organ(self) -> Vocabulary[str]:

@@ -8,18 +8,22 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from diplomatics.grammar.template import WORDS, Slot, literal
-from diplomatics.grammar.terms import Name, Vocabulary, key
+from diplomatics.grammar.template import WORDS, Slot
+from diplomatics.grammar.terms import Name, Vocabulary
+from diplomatics.grammar.typography import canonical, literal, skeleton
 
-ITEM = r"\d{1,3}(?:\s*[(（]?[a-zà-öа-яأ-ي](?:\s?[a-zà-öа-яأ-ي])?[)）])*"
-SYMBOL = r"[A-Z][A-Za-z]*(?:\.\d+)?/[\w./()-]*\w\)?(?:\s\((?:\d{4}|[IVXLC]+)\))?"
-ACT = r"(?:(?:ES|S)-)?\d+/\d+(?:\s?[A-Z](?:(?:\s*(?:-|–|,|\w{1,3})\s*)[A-Z])*)?|\d+(?:\s?[A-Z])?\s\([SE\-XVILC]+\)"
-ROMAN = r"[IVXLC]+"
+# The patterns of slots are matched against canonical text: small letters, plain signs, single kinds of spaces.
+_MARK = " *[(]?[a-zа-яء-ي](?: ?[a-zа-яء-ي])?[)]"
+ITEM = rf"\d{{1,3}}(?:{_MARK})*"
+SYMBOL = r"[a-z]+(?:\.\d+)?/[\w./()-]*\w\)?(?: \((?:\d{4}|[ivxlc]+)\))?"
+_PARTS = r"(?: ?(?:[a-d]|[а-г]|الف|باء|جىم|دال)(?: *(?:-|,|\w{1,3}) *(?:[a-d]|[а-г]|الف|باء|جىم|دال))*(?!\w))?"
+ACT = rf"(?:(?:es|s|دا|داط)-)?\d+/\d+{_PARTS}|\d+(?: ?[a-d])? ?\((?:[sed]*-?[ivxlc]+|دا?ط?-?\d+)\)"
+ROMAN = "[ivxlc]+"
 
 
 def number() -> Slot:
     """A whole number in figures, however its thousands are set apart."""
-    return Slot(r"\d{1,3}(?:[ \u00a0\u202f,.]\d{3})+|\d+", lambda words: int(re.sub(r"\D", "", words)), str)
+    return Slot(r"\d{1,3}(?:[ ,.]\d{3})+|\d+", lambda words: int(re.sub(r"\D", "", words)), str)
 
 
 def year() -> Slot:
@@ -53,7 +57,7 @@ def roman() -> Slot:
 
 def letter() -> Slot:
     """A capital letter, as in "resolution 76/247 A"."""
-    return Slot("[A-Z]", lambda words: words.upper(), str)
+    return Slot("[a-z]", lambda words: words.upper(), str)
 
 
 def date(templates: Iterable[str], months: Iterable[Iterable[str]], first: Iterable[str] = (), *, spaced: bool) -> Slot:
@@ -63,7 +67,7 @@ def date(templates: Iterable[str], months: Iterable[Iterable[str]], first: Itera
     the first day of a month its own notations (`first`: "1er"); the first is the one that is written.
     """
     names = [tuple(group) for group in months]
-    lookup = {key(name): index for index, group in enumerate(names, start=1) for name in group}
+    lookup = {skeleton(name): index for index, group in enumerate(names, start=1) for name in group}
     spellings = sorted({name for group in names for name in group}, key=len, reverse=True)
     ones = tuple(first) or ("1",)
     parts = {
@@ -72,7 +76,7 @@ def date(templates: Iterable[str], months: Iterable[Iterable[str]], first: Itera
         "year": r"\d{4}",
     }
     sources = tuple(templates)
-    gap = "" if spaced else r"\s*"
+    gap = "" if spaced else " *"
 
     def compile_one(source: str, grouped: bool) -> str:
         out = ""
@@ -86,12 +90,12 @@ def date(templates: Iterable[str], months: Iterable[Iterable[str]], first: Itera
 
     @functools.cache
     def readers() -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(compile_one(source, True), re.IGNORECASE) for source in sources)
+        return tuple(re.compile(compile_one(source, True)) for source in sources)
 
     def read(words: str) -> str | None:
         for reader in readers():
-            if found := reader.fullmatch(words):
-                month = lookup.get(key(found["month"])) or lookup.get(key(re.sub(r"\s+", "", found["month"])))
+            if found := reader.fullmatch(canonical(words)):
+                month = lookup.get(skeleton(found["month"]))
                 return _iso(int(found["year"]), month, int(re.sub(r"\D", "", found["day"])))
         return None
 
@@ -177,19 +181,17 @@ def listed(
     and_, comma = tuple(conjunctions), tuple(separators)
     either = "|".join(literal(word, spaced=spaced) for word in and_)
     between = "|".join(literal(word.strip()) for word in comma)
-    splitter = re.compile(rf"\s*(?:{between})\s*(?:(?:{either})\s*)?|(?:{either})", re.IGNORECASE)
+    splitter = re.compile(rf" *(?:{between}) *(?:(?:{either}) *)?|(?:{either})")
     guard = _guard(protected, splitter)
 
     def read(words: str) -> tuple[Any, ...] | None:
-        held: list[str] = []
-
-        def hold(found: re.Match[str]) -> str:
-            held.append(found[0])
-            return f"\x00{len(held) - 1}\x00"
-
-        masked = guard.sub(hold, words) if guard else words
-        pieces = (re.sub("\x00(\\d+)\x00", lambda m: held[int(m[1])], p) for p in splitter.split(f"{masked} "))
-        values = tuple(one.read(piece.strip()) for piece in pieces if piece.strip())
+        text = f"{words} "
+        plain = canonical(text)
+        held = [found.span() for found in guard.finditer(plain)] if guard else []
+        cuts = [m.span() for m in splitter.finditer(plain) if not any(s < m.end() and m.start() < e for s, e in held)]
+        starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
+        pieces = (text[start:end].strip() for start, end in zip(starts, ends, strict=True))
+        values = tuple(one.read(piece) for piece in pieces if piece)
         return None if not values or None in values else values
 
     def write(values: Iterable[Any]) -> str:
@@ -199,13 +201,13 @@ def listed(
 
     if one.pattern == WORDS.pattern:
         return Slot(WORDS.pattern, read, write)
-    return Slot(rf"(?:{one.pattern})(?:(?:{splitter.pattern})\s*(?:{one.pattern}))*", read, write)
+    return Slot(rf"(?:(?:{splitter.pattern})? *(?:{one.pattern}))+", read, write)
 
 
 def _guard(protected: Vocabulary[str] | None, splitter: re.Pattern[str]) -> re.Pattern[str] | None:
     """The expression of the names that a splitter would cut in two."""
-    cut = [name for name in protected.spellings() if splitter.search(name)] if protected else []
-    return re.compile("|".join(literal(name) for name in cut), re.IGNORECASE) if cut else None
+    cut = [name for name in protected.spellings() if splitter.search(canonical(name))] if protected else []
+    return re.compile("|".join(literal(name) for name in cut)) if cut else None
 
 
 def nested(read: Callable[[str], Mapping[str, Any] | None], write: Callable[..., str]) -> Slot:

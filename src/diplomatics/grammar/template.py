@@ -3,10 +3,8 @@
     "Letter dated {date} from {sender:sender} addressed to {addressees:offices/the}"
 
 A slot is `{name}` or `{name:type}`; a slot without a type has the type of its own name if there is
-one, else it takes any words. A space of a template matches any run of white space (in Chinese, none
-too); an apostrophe, a hyphen, a bracket, a quotation mark matches each of its typographic forms;
-Arabic letters may carry kashida and vowel signs, and a Latin letter with an accent may stand without
-it, as in the capitals of older mastheads. Case is not told apart.
+one, else it takes any words. A template matches whatever the typography, case and accents of a text:
+see `typography`. Its values are the words as printed.
 """
 
 from __future__ import annotations
@@ -14,20 +12,14 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
+from diplomatics.grammar.typography import canonical, literal, skeleton
 from diplomatics.model.errors import GrammarError
 
 LONGEST = 2_000  # code points; a formula is a sentence, and a longer text is refused unread
 
-_SPACE = r"[\s\u200b\u200e\u200f\u00ad]"
-_CLASSES = {
-    "'": "['’ʼ`‘]", "’": "['’ʼ`‘]", "-": "[-‐‑–—]", "–": "[-‐‑–—]", "(": "[(（]", ")": "[)）]",
-    ",": "[,，،、]", ":": "[:：]", ";": "[;；؛]", "“": "[“”\"«»„]", "”": "[“”\"«»„]", "[": r"[\[［]", "]": r"[\]］]",
-    "，": "[,，]", "：": "[:：]", "（": "[(（]", "）": "[)）]", "،": "[,،]",
-}  # fmt: skip
 _SLOT = re.compile(r"\{(\w+)(?::([\w/]+))?\}")
 
 
@@ -55,34 +47,6 @@ class Match(NamedTuple):
     end: int
 
 
-def literal(text: str, *, spaced: bool = True) -> str:
-    """The expression that matches a template's own words in every typography."""
-    out: list[str] = []
-    for char in text:
-        if char.isspace():
-            out.append(_SPACE + ("+" if spaced else "*"))
-        elif char in _CLASSES:
-            out.append(_CLASSES[char])
-        elif "\u00c0" <= char <= "\u024f" and (plain := unicodedata.normalize("NFD", char)[0]) != char:
-            out.append(f"[{char}{plain}]")
-        elif "\u0620" <= char <= "\u064a":
-            out.append(char + "[\u0640\u064b-\u0652]*")
-        else:
-            out.append(re.escape(char))
-    return "".join(out)
-
-
-@functools.lru_cache(maxsize=1024)
-def skeleton(text: str) -> str:
-    """The letters and figures of a text without case, accents, vowel signs, kashida, spaces and punctuation.
-
-    Where a template matches, the skeletons of its own words stand in the skeleton of the text, in order:
-    a cheap test, which spares the compilation of most templates.
-    """
-    plain = unicodedata.normalize("NFD", text.casefold())
-    return "".join(char for char in plain if char.isalnum() and char != "\u0640")
-
-
 class Template:
     """One template, compiled on first use."""
 
@@ -95,7 +59,7 @@ class Template:
     @functools.cached_property
     def expression(self) -> str:
         """The source of the compiled expression, with one numbered group per slot."""
-        gap = "" if self._spaced else _SPACE + "*"
+        gap = "" if self._spaced else " *"
         out: list[str] = []
         end = 0
         for found in _SLOT.finditer(self.source):
@@ -122,36 +86,37 @@ class Template:
         return True
 
     @functools.cached_property
-    def _whole(self) -> re.Pattern[str]:
-        return re.compile(f"{_SPACE}*{self.expression}{_SPACE}*", re.IGNORECASE | re.DOTALL)
-
-    @functools.cached_property
-    def _within(self) -> re.Pattern[str]:
-        return re.compile(self.expression, re.IGNORECASE | re.DOTALL)
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(self.expression, re.DOTALL)
 
     def _slot(self, kind: str) -> Slot:
         return self._slots(kind) or WORDS
 
     def read(self, text: str) -> dict[str, Any] | None:
-        """The values of the slots if the whole text is this formula, else None."""
-        found = self._whole.fullmatch(text) if self._possible(text) else None
-        return None if found is None else self._values(found)
+        """The values of the slots if the whole text, but for spaces around it, is this formula, else None."""
+        if not self._possible(text):
+            return None
+        start = len(text) - len(text.lstrip())
+        found = self._pattern.fullmatch(canonical(text), start, len(text.rstrip()))
+        return None if found is None else self._values(found, text)
 
     def search(self, text: str, start: int = 0) -> Match | None:
         """The first place at or after `start` where the formula stands."""
         if not self._possible(text):
             return None
-        while found := self._within.search(text, start):
-            values = self._values(found)
+        while found := self._pattern.search(canonical(text), start):
+            values = self._values(found, text)
             if values is not None:
                 return Match(values, found.start(), found.end())
             start = found.start() + 1
         return None
 
-    def _values(self, found: re.Match[str]) -> dict[str, Any] | None:
+    def _values(self, found: re.Match[str], text: str) -> dict[str, Any] | None:
+        """The values of the slots, read from the text as it is printed."""
         values: dict[str, Any] = {}
         for index, (name, kind) in enumerate(self.names, start=1):
-            value = self._slot(kind).read(found[index].strip())
+            start, end = found.span(index)
+            value = self._slot(kind).read(text[start:end].strip())
             if value is None:
                 return None
             values[name] = value

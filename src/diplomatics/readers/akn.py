@@ -13,7 +13,8 @@ from typing import Any, Final
 from diplomatics.model.errors import ReadError
 from diplomatics.model.transcript import Fact, Remark, Source, Transcript
 from diplomatics.readers.akn_roles import OWN
-from diplomatics.readers.akn_walk import iso, lines
+from diplomatics.readers.akn_state import iso
+from diplomatics.readers.akn_walk import lines
 
 etree: Any = import_module("lxml.etree")  # has no types of its own
 
@@ -61,15 +62,13 @@ def _parse(data: bytes, name: str) -> tuple[Any, tuple[Remark, ...]]:
     if root is None:
         raise ReadError(name, f"this is no XML ({_sentence(fault)})", _REMEDY)
     return root, (
-        Remark("xml.recovered", f"The XML is not well-formed: {_sentence(fault)}; the rest was recovered."),
+        Remark("xml.recovered", f"The XML is not well-formed: {_sentence(fault)}; what could be recovered is shown."),
     )
 
 
 def _parser(*, recover: bool = False) -> Any:
     """A parser that fetches nothing and expands nothing."""
-    return etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=recover
-    )
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=recover)
 
 
 def _sentence(fault: Exception) -> str:
@@ -85,9 +84,7 @@ def _facts(root: Any) -> tuple[Fact, ...]:
     document = next((child for child in root if isinstance(child.tag, str)), root)
     act = next(root.iter("{*}statement", "{*}doc"), document)
     found.append(("kind", act.get("name", "")))
-    found.extend(
-        ("symbol", _text(e)) for e in document.iterfind(".//{*}coverPage//{*}docNumber[@refersTo='#symbol']")
-    )
+    found.extend(("symbol", _text(e)) for e in document.iterfind(".//{*}coverPage//{*}docNumber[@refersTo='#symbol']"))
     for date in document.iterfind("{*}meta/{*}identification/*/{*}FRBRdate"):
         fact = {"adoption": "adopted", "publication": "issued"}.get(date.get("name", ""))
         if fact and date.get("date") != _UNDATED:
@@ -95,8 +92,7 @@ def _facts(root: Any) -> tuple[Fact, ...]:
     for voting in document.iterfind(".//{*}voting"):
         found.append(("vote.outcome", voting.get("outcome", "")))
         found.extend(
-            (f"vote.{_snake(c.get('refersTo', ''))}", _figure(c.get("value")))
-            for c in voting.iterfind("{*}count")
+            (f"vote.{_snake(c.get('refersTo', ''))}", _figure(c.get("value"))) for c in voting.iterfind("{*}count")
         )
     for outcome in document.iterfind(".//{*}conclusions//{*}outcome[@refersTo]"):
         if outcome.get("refersTo", "").startswith("#adopted"):

@@ -65,7 +65,6 @@ class Levels:
             return letter
         # "(i)" is the ninth letter only after "(h)".
         follows = any(
-            style == letter and len(last) == len(core) == 1 and ord(core) == ord(last) + 1
-            for style, last in self._open
+            style == letter and len(last) == len(core) == 1 and ord(core) == ord(last) + 1 for style, last in self._open
         )
         return letter if follows else f"roman{end}"

@@ -21,9 +21,7 @@ class Unit:
 
     __slots__ = ("depth", "id", "number", "role", "titled")
 
-    def __init__(
-        self, role: Role, depth: int = 0, *, titled: bool = False, number: str = "", id: str = ""
-    ) -> None:
+    def __init__(self, role: Role, depth: int = 0, *, titled: bool = False, number: str = "", id: str = "") -> None:
         self.role: Role = role
         self.depth = depth
         self.titled = titled
@@ -72,6 +70,7 @@ def iso(code: str) -> str:
 
 
 def unnumbered(element: Any) -> bool:
+    """Whether a paragraph or point has no number of its own."""
     return element.find("{*}num") is None
 
 

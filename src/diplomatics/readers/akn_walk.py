@@ -7,6 +7,7 @@ before it. No element is unknown: words wherever they stand become part of a lin
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any, Final
 
 import msgspec
@@ -28,16 +29,18 @@ from diplomatics.readers.akn_roles import (
     settings,
     slot,
 )  # fmt: skip
+from diplomatics.readers.akn_state import Flow, Frame, Unit, follows_heading, iso, unnumbered
+
+_LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_DEEPEST: Final = 9
+"""The level of a heading inside a list: below all others."""
+
+_ENTITY: Final[Any] = import_module("lxml.etree").Entity
 
 
 def lines(root: Any, language: str, *, exact: bool) -> list[Line]:
     """The lines of a tree. `exact` for the files that this program has written."""
     return _Walk(language, exact).run(root)
-
-
-_LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
-_DEEPEST: Final = 9
-"""The level of a heading inside a list: below all others."""
 
 
 class _Walk:
@@ -77,7 +80,7 @@ class _Walk:
                 if tag != "meta":
                     stack.append(self.enter(child, frame))
                     continue
-            elif child.text and child.text == str(child)[: len(child.text)] and child.text.startswith("&"):
+            elif child.tag is _ENTITY:
                 # An entity that nothing resolves is shown by its name.
                 self.words(child.text, frame)
             self.words(child.tail, frame)
@@ -165,9 +168,7 @@ class _Walk:
             frame.unit = Unit("item", self.nested(frame))
         elif tag in HEADINGS:
             self.heading(frame, parent)
-        elif tag == "intro" and (
-            parent.tag == "sublist" or (parent.tag == "point" and unnumbered(parent.element))
-        ):
+        elif tag == "intro" and (parent.tag == "sublist" or (parent.tag == "point" and unnumbered(parent.element))):
             frame.unit = Unit("heading", _DEEPEST)
 
     def heading(self, frame: Frame, parent: Frame) -> None:
@@ -286,9 +287,7 @@ class _Walk:
         if not words:
             return
         line = self.flows[-1].line
-        if not words.strip(" \t\r\n") and (
-            line is None or (self.exact and frame.tag not in LINES | INLINES | {"num"})
-        ):
+        if not words.strip(" \t\r\n") and (line is None or (self.exact and frame.tag not in LINES | INLINES | {"num"})):
             return
         (line or self.open(frame)).add(words)
 
@@ -345,9 +344,7 @@ class _Walk:
     def numbers(self, frame: Frame, line: Composer) -> bool:
         """Whether an inline is the number of its line."""
         if self.exact:
-            return frame.element.get("name") == "number" or (
-                frame.tag == "docNumber" and line.role == "title"
-            )
+            return frame.element.get("name") == "number" or (frame.tag == "docNumber" and line.role == "title")
         return frame.tag == "docNumber" and frame.zone == "preface"
 
     def close_marks(self, frame: Frame) -> None:
@@ -389,6 +386,5 @@ class _Walk:
         levels = sorted({line.depth for line in out if line.role == "heading"})
         ranks = {level: rank for rank, level in enumerate(levels)}
         return [
-            msgspec.structs.replace(line, depth=ranks[line.depth]) if line.role == "heading" else line
-            for line in out
+            msgspec.structs.replace(line, depth=ranks[line.depth]) if line.role == "heading" else line for line in out
         ]

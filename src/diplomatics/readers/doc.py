@@ -58,9 +58,7 @@ def _convert(data: bytes, name: str, program: str, ending: str) -> bytes:
         try:
             process.wait(SECONDS)
         except subprocess.TimeoutExpired:
-            raise ReadError(
-                name, f"LibreOffice did not convert it in {SECONDS} seconds", "save it as .docx"
-            ) from None
+            raise ReadError(name, f"LibreOffice did not convert it in {SECONDS} seconds", "save it as .docx") from None
         finally:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)

@@ -102,9 +102,7 @@ def _margins(
     for number, section in enumerate(sections):
         for kind in used:
             for reference in section.iterchildren(f"{W}{kind}Reference"):
-                inherited[kind, reference.get(W + "type", "default")] = document.follow(
-                    reference.get(R + "id", "")
-                )
+                inherited[kind, reference.get(W + "type", "default")] = document.follow(reference.get(R + "id", ""))
         title = section.find(W + "titlePg")
         titled = title is not None and switched_on(title)
         for (kind, type_), part in inherited.items():

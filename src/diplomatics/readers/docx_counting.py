@@ -14,15 +14,12 @@ _ROMAN: Final = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-_ALPHABETS: Final = {
-    "lowerLetter": "abcdefghijklmnopqrstuvwxyz",
-    "russianLower": "абвгдежзиклмнопрстуфхцчшщыэюя",
-    "arabicAlpha": "أبتثجحخدذرزسشصضطظعغفقكلمنهوي",
-    "arabicAbjad": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
-}
 _LARGEST_LETTERED: Final = 780
 _LARGEST_ROMAN: Final = 3999
-_CHINESE: Final = "零一二三四五六七八九"
+_NUMERALS: Final = table("numerals.toml")
+_ALPHABETS: Final[dict[str, str]] = _NUMERALS["alphabets"]
+_CHINESE: Final[str] = _NUMERALS["chinese"]["digits"]
+_UNITS: Final[list[str]] = _NUMERALS["chinese"]["units"]
 _CHICAGO: Final = "*†‡§"
 
 
@@ -62,13 +59,13 @@ def chinese(number: int) -> str:
     if not 0 < number < 10_000:
         return str(number)
     out = ""
-    for place, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+    for place, unit in zip((1000, 100, 10, 1), _UNITS, strict=True):
         digit = number // place % 10
         if digit:
             out += _CHINESE[digit] + unit
         elif out and not out.endswith(_CHINESE[0]) and number % place:
             out += _CHINESE[0]
-    return out.removeprefix("一") if 10 <= number < 20 else out
+    return out.removeprefix(_CHINESE[1]) if 10 <= number < 20 else out
 
 
 def enclosed(number: int, first: str, last: int) -> str:
@@ -78,9 +75,7 @@ def enclosed(number: int, first: str, last: int) -> str:
 
 @functools.cache
 def _ordinal_figures(language: str) -> tuple[str, ...]:
-    return (
-        tuple(table(f"languages/{language}.toml").get("ordinal_figures", ())) if language in LANGUAGES else ()
-    )
+    return tuple(table(f"languages/{language}.toml").get("ordinal_figures", ())) if language in LANGUAGES else ()
 
 
 def ordinal(number: int, language: str) -> str:

@@ -17,9 +17,7 @@ _WIDEST_SPAN: Final = 63
 UNMADE: Final = frozenset({W + "del", W + "moveFrom"})
 """Elements whose content a reviewer has taken out."""
 
-SKIPPED: Final = tuple(
-    W + name for name in ("pPr", "sdtPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sectPr")
-)
+SKIPPED: Final = tuple(W + name for name in ("pPr", "sdtPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sectPr"))
 """Elements that state properties, not text."""
 COUNTED: Final = {
     W + "ins": "insertion",

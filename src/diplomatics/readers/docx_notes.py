@@ -33,16 +33,12 @@ class Counting(msgspec.Struct, frozen=True, kw_only=True):
 class Notes:
     """The notes of one kind, by id, and the count so far."""
 
-    def __init__(
-        self, kind: Kind, part: Part | None, settings: Element | None, sections: list[Element]
-    ) -> None:
+    def __init__(self, kind: Kind, part: Part | None, settings: Element | None, sections: list[Element]) -> None:
         self._kind = kind
         self._part = part
         items = part.root.iterchildren(W + kind) if part is not None else ()
         # Separators are notes by name only.
-        self._items = {
-            item.get(W + "id", ""): item for item in items if item.get(W + "type", "normal") == "normal"
-        }
+        self._items = {item.get(W + "id", ""): item for item in items if item.get(W + "type", "normal") == "normal"}
         general = self._counting(settings, Counting(form="decimal" if kind == "footnote" else "lowerRoman"))
         self._countings = [self._counting(section, general) for section in sections] or [general]
         self._section = 0

@@ -79,9 +79,7 @@ class Package:
         target = next((target for kind, target in kinds if kind == "officeDocument"), "word/document.xml")
         path = target.lstrip("/") if target.lstrip("/") in self._archive else "word/document.xml"
         if path not in self._archive:
-            raise ReadError(
-                self.name, "word/document.xml is missing: this is no Word file", "give a .docx file"
-            )
+            raise ReadError(self.name, "word/document.xml is missing: this is no Word file", "give a .docx file")
         part = self.part(path)
         if part is None:
             raise ReadError(self.name, f"{path} is damaged", "fetch or copy the file again")

@@ -45,9 +45,7 @@ class Story:
     each paragraph of a cell is a line. `drop`: a custom marker with which the story begins.
     """
 
-    def __init__(
-        self, book: Book, part: Part, *, rows: bool = True, notes: bool = True, drop: str = ""
-    ) -> None:
+    def __init__(self, book: Book, part: Part, *, rows: bool = True, notes: bool = True, drop: str = "") -> None:
         self._book = book
         self._part = part
         self._rows = rows

@@ -64,8 +64,7 @@ def read_html(data: bytes, name: str) -> Transcript:
     return Transcript(
         source=Source(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type="text/html"),
         lines=tuple(
-            msgspec.structs.replace(line, language="") if line.language == language else line
-            for line in lines
+            msgspec.structs.replace(line, language="") if line.language == language else line for line in lines
         ),
         remarks=remarks,
         language=language,
@@ -74,9 +73,7 @@ def read_html(data: bytes, name: str) -> Transcript:
 
 def _parse(text: str) -> tuple[Any, bool]:
     """The tree of a page, or None if it has no elements, and whether the parser gave up on its depth."""
-    parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
-    )
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):

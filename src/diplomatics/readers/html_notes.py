@@ -85,11 +85,7 @@ def find_notes(root: Element) -> PageNotes:
 def _is_reference(link: Element, id_: str) -> bool:
     """Whether a link with a marker for its words is raised, bracketed, or called a note."""
     words = "".join(link.itertext()).strip()
-    if (
-        words[0] in "[*†‡§¶"
-        or _NOTED.search(id_)
-        or _NOTED.search(link.get("role") or link.get("class") or "")
-    ):
+    if words[0] in "[*†‡§¶" or _NOTED.search(id_) or _NOTED.search(link.get("role") or link.get("class") or ""):
         return True
     around = _around(link)
     return any(item.tag == "sup" or _RAISED.search(item.get("style") or "") for item in around)

@@ -373,9 +373,7 @@ def _first_of_note(line: Line, id_: str, marker: str) -> Line:
         for mark in line.marks
         if mark.end > cut or (mark.kind == "anchor" and mark.end >= cut)
     )
-    return msgspec.structs.replace(
-        line, role="note", id=id_, number=marker, text=line.text[cut:], marks=marks, depth=0
-    )
+    return msgspec.structs.replace(line, role="note", id=id_, number=marker, text=line.text[cut:], marks=marks, depth=0)
 
 
 def _span(element: Element) -> int:

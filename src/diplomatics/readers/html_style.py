@@ -60,9 +60,7 @@ def parse_style(written: str) -> Styling:
         values[name.strip()] = value.replace("!important", "").strip()
     marks: list[MarkKind] = []
     weight = values.get("font-weight", "")
-    if weight in ("bold", "bolder") or (
-        weight.isascii() and weight.isdigit() and int(weight[:5]) >= _BOLD_FROM
-    ):
+    if weight in ("bold", "bolder") or (weight.isascii() and weight.isdigit() and int(weight[:5]) >= _BOLD_FROM):
         marks.append("bold")
     if values.get("font-style", "") in ("italic", "oblique"):
         marks.append("italic")

@@ -47,9 +47,7 @@ Mark(start=27, end=27, kind='anchor', target='note-1')))
             if self._separated:
                 before = " "
             else:
-                before = (
-                    self._gap + text[: len(text) - len(text.lstrip())] if text[0].isspace() else self._gap
-                )
+                before = self._gap + text[: len(text) - len(text.lstrip())] if text[0].isspace() else self._gap
         if active is not self._active and active != self._active:
             self._turn(active, self.length + len(before))
         if before:

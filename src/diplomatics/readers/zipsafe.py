@@ -55,9 +55,7 @@ class Archive:
         """The bytes of one entry. Raises `ReadError` if it is missing or damaged."""
         entry = self._entries.get(path.lower())
         if entry is None:
-            raise ReadError(
-                self.name, f"{path} is missing from the file", "open it in Word and save it again"
-            )
+            raise ReadError(self.name, f"{path} is missing from the file", "open it in Word and save it again")
         try:
             return self._zip.read(entry)
         except _DAMAGE as fault:

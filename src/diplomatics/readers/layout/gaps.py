@@ -18,6 +18,8 @@ WIDE: Final = 1.22
 _FLUSH: Final = 0.6
 """Lines set flush right may take this share of their column before they are broken."""
 
+_ENUMERATION: Final = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[A-Z]|[IVX]{1,5})[.)]|[•▪➢✓]")
+_LEADERS: Final = re.compile(r"[.…]{3}|^[.…]+$")
 _LABEL: Final = re.compile(r"[(（\[‘]?\w{1,5}(?:[./–-]\w{1,4})*[.)）\]/:’]*|[•▪➢✓–—−*-]")
 
 
@@ -49,7 +51,7 @@ def part(rows: list[Row], usual: dict[int, float], left: float, right: float) ->
     fresh = True
     for index in range(1, len(rows)):
         above, row = rows[index - 1], rows[index]
-        row.gap = gap(above, row, fresh, usual, right)
+        row.gap = gap(above, row, fresh, usual, left, right)
         fresh = row.gap != "line"
     begin = 0
     for index in range(1, len(rows) + 1):
@@ -79,7 +81,7 @@ def _break_short(block: list[Row], left: float, right: float) -> None:
             row.gap = "break"
 
 
-def gap(above: Row, row: Row, fresh: bool, usual: dict[int, float], right: float) -> Gap:
+def gap(above: Row, row: Row, fresh: bool, usual: dict[int, float], left: float, right: float) -> Gap:
     """What separates two neighbours of one column.
 
     `fresh` tells that the row above begins a paragraph: its indent says nothing of the margin.
@@ -91,10 +93,12 @@ def gap(above: Row, row: Row, fresh: bool, usual: dict[int, float], right: float
         return "blank"
     if row.cells or above.cells or row.role != above.role or _changes_weight(above, row):
         return "blank"
-    return "blank" if _moved(above, row, fresh, right) else "line"
+    if _ends_with_leaders(above) or _is_labelled(row):
+        return "blank"
+    return "blank" if _moved(above, row, fresh, left, right) else "line"
 
 
-def _moved(above: Row, row: Row, fresh: bool, right: float) -> bool:
+def _moved(above: Row, row: Row, fresh: bool, left: float, right: float) -> bool:
     """Whether the row is indented against the text above it, or stands out to its side."""
     if row.rtl:
         shift, kept = above.x1 - row.x1, abs(above.x0 - row.x0) < 2
@@ -103,8 +107,9 @@ def _moved(above: Row, row: Row, fresh: bool, right: float) -> bool:
     em = row.size
     if abs(shift) <= 0.8 * em or _centred_pair(above, row):
         return False
-    if kept and above.x1 < right + 2 and shift > 0 and not _fills(above, right):
-        return False  # lines set flush right
+    inside = min(above.x0, row.x0) > left + 4 * em if not row.rtl else max(above.x1, row.x1) < right - 4 * em
+    if kept and inside:
+        return False  # lines set flush to the far margin
     if shift > 0:
         return not _hangs(above, row)
     return not fresh
@@ -122,6 +127,21 @@ def _hangs(above: Row, row: Row) -> bool:
     return False
 
 
+def _ends_with_leaders(row: Row) -> bool:
+    """Whether a row of a table of contents ends: dots that lead to the number of a page."""
+    last = row.words[-1].text.lstrip(".…")
+    dots = row.words[-2].text if len(row.words) > 1 and len(last) == len(row.words[-1].text) else row.words[-1].text
+    return last.isdigit() and _LEADERS.search(dots) is not None
+
+
+def _is_labelled(row: Row) -> bool:
+    """Whether a row begins with a number or letter that a gap, wider than its spaces, sets apart."""
+    if len(row.words) < 3 or row.rtl or not _ENUMERATION.fullmatch(row.words[0].text):
+        return False
+    gaps = [word.x0 - before.x1 for before, word in itertools.pairwise(row.words) if word.spaced]
+    return bool(gaps) and gaps[0] == max(gaps) and gaps[0] > 0.75 * row.size and gaps[0] > 1.6 * min(gaps)
+
+
 def _changes_weight(above: Row, row: Row) -> bool:
     """Whether a bold row meets one that is not, or the reverse, just at the end of the line."""
     if above.bold == row.bold:
@@ -131,10 +151,6 @@ def _changes_weight(above: Row, row: Row) -> bool:
 
 def _centred_pair(above: Row, row: Row) -> bool:
     return abs((above.x0 + above.x1) - (row.x0 + row.x1)) < 4
-
-
-def _fills(row: Row, right: float) -> bool:
-    return row.x1 > right - 1.5 * row.size
 
 
 def _first_width(row: Row) -> float:

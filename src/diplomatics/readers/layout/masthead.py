@@ -25,6 +25,9 @@ LOWEST: Final = 0.48
 
 _MIDDLE: Final = 0.5
 _TOGETHER: Final = 4.0
+_HEADS: Final = 2
+"""Lines at the head of two blocks side by side that are statements of their own: an organ, its session."""
+
 _NARROW: Final = 0.7
 """Names of organs that leave more of their block free than this stand on lines of their own."""
 
@@ -105,7 +108,7 @@ def _side_by_side(lines: Lines, page: Page) -> tuple[list[list[Row]], list[Row],
         rights.extend(beside)
         if ours:
             lefts.append(join(ours))
-            if beside:
+            if beside and len(lefts) <= _HEADS:
                 level.append(lefts[-1])
         end += 1
-    return [lefts, rights], [*level, *rights], lines[end:]
+    return [lefts, rights], [*level, *rights[:_HEADS]], lines[end:]

@@ -5,7 +5,6 @@ A table is what stands between horizontal rules of about one width and is parted
 
 from __future__ import annotations
 
-import itertools
 import re
 from typing import Final, NamedTuple
 
@@ -119,13 +118,23 @@ def _grown(lines: Lines, end: int, channels: list[Channel], whole: Rule) -> tupl
         step = line[0].base - lines[index - 1][0].base
         if line[0].x0 < whole.x0 - _MARGIN or line[-1].x1 > whole.x1 + _MARGIN or step > 4 * line[0].size:
             break
-        free = [_cut(places, line) for places in free]
-        if sum(map(bool, free)) < max(1, 0.75 * len(channels)):
+        left = [_cut(places, line) for places in free]
+        if sum(map(bool, left)) < max(1, 0.75 * len(channels)):
+            if _heads_rows(lines, index, free):
+                continue
             break
+        free = left
         if len(line) > 1 or (last == index and step < 1.6 * line[0].size):
             last, kept = index + 1, free
     widest = [max(places, key=lambda place: place[1] - place[0]) for places in kept if places]
     return last, widest
+
+
+def _heads_rows(lines: Lines, index: int, free: list[list[Channel]]) -> bool:
+    """Whether a line that spans the table is a heading among its rows: the next line has cells again."""
+    if len(lines[index]) > 1 or index + 1 == len(lines) or len(lines[index + 1]) < 2:
+        return False
+    return all(_cut(places, lines[index + 1]) for places in free if places)
 
 
 def _cut(places: list[Channel], line: list[Row]) -> list[Channel]:
@@ -168,34 +177,55 @@ def _drawn(page: Page, whole: Rule) -> list[float]:
 
 def _rows(lines: Lines, gutters: list[float], ruled: list[Rule]) -> list[Row]:
     """The rows of the table: lines joined where a cell is wrapped."""
-    split = [_cells(line, gutters) for line in lines]
-    steps = sorted(step for above, line in itertools.pairwise(lines) if (step := line[0].base - above[0].base) > 2)
-    tight = steps[len(steps) // 10] if steps else 0.0
-    even = not steps or steps[-1] < tight * _SAME + 0.5
+    grid = [_cells(line, gutters) for line in lines]
+    steps = _steps(lines, grid)
+    known = sorted(step for line in steps for step in line if step > 0.9 * lines[0][0].size)
+    tight = known[len(known) // 10] * 1.15 + 0.5 if known else 0.0
+    even = not known or known[-1] <= tight
     groups: list[list[int]] = []
     for index in range(len(lines)):
-        if not index or _begins(lines, split, index, tight, even, ruled):
+        if not index or _begins(lines, grid, index, steps[index], tight, even, ruled):
             groups.append([])
         groups[-1].append(index)
-    return [_merged([split[index] for index in group], lines[group[0]][0].page) for group in groups]
+    return [_merged([grid[index] for index in group], lines[group[0]][0].page) for group in groups]
+
+
+def _steps(lines: Lines, grid: list[list[list[Word]]]) -> list[list[float]]:
+    """For each line and column, how far below the last words of its column the words stand; 0 for none."""
+    out: list[list[float]] = []
+    last = [0.0] * len(grid[0])
+    for line, cells in zip(lines, grid, strict=True):
+        base = line[0].base
+        out.append([base - last[column] if cell and last[column] else 0.0 for column, cell in enumerate(cells)])
+        last = [base if cell else last[column] for column, cell in enumerate(cells)]
+    return out
 
 
 def _begins(
-    lines: Lines, split: list[list[list[Word]]], index: int, tight: float, even: bool, ruled: list[Rule]
+    lines: Lines,
+    grid: list[list[list[Word]]],
+    index: int,
+    steps: list[float],
+    tight: float,
+    even: bool,
+    ruled: list[Rule],
 ) -> bool:
-    """Whether a line begins a row of its own rather than going on in the cells above it."""
+    """Whether a line begins a row of its own rather than going on in the cells above it.
+
+    It goes on where the words of any column stand as close below those before them as lines of one cell
+    do. Figures below figures are rows; so is every line with a first cell in a table without spacing.
+    """
     above, line = lines[index - 1][0].base, lines[index][0].base
     if any(above < (rule.y0 + rule.y1) / 2 < line for rule in ruled):
         return True
     if len(ruled) > 2 and line < ruled[1].y1:
         return False  # the head of the table
-    figures = [_is_figure(a) and _is_figure(b) for a, b in zip(split[index - 1][1:], split[index][1:], strict=True)]
+    figures = [_is_figure(a) and _is_figure(b) for a, b in zip(grid[index - 1][1:], grid[index][1:], strict=True)]
     if any(figures):
         return True
-    if line - above > tight * _SAME + 0.5:
-        # Cells set to different sizes or middles leave uneven steps inside a row.
-        return bool(split[index][0]) or line - above > 1.8 * tight or not split[index - 1][0]
-    return even and bool(split[index][0]) and sum(map(bool, split[index])) > 1
+    if any(0 < step <= tight for step in steps):
+        return even and bool(grid[index][0]) and sum(map(bool, grid[index])) > 1
+    return bool(grid[index][0]) or line - above > tight
 
 
 def _is_figure(words: list[Word]) -> bool:
