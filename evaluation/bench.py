@@ -15,9 +15,7 @@ from pathlib import Path
 from evaluation import corpus, program
 
 REPEATS = 5
-_WORDS = (
-    "Requests the Secretary-General to report to the States members of the Norland Commission on the matter;"
-)
+_WORDS = "Requests the Secretary-General to report to the States members of the Norland Commission on the matter;"
 
 
 def main() -> int:
@@ -52,9 +50,7 @@ def _seconds(work: Callable[[], object]) -> float:
 def _start(arguments: list[str]) -> float:
     """The median time of a whole process."""
     command = [*program.command(), *arguments]
-    runs = [
-        _seconds(lambda: subprocess.run(command, capture_output=True, check=False)) for _ in range(REPEATS)
-    ]
+    runs = [_seconds(lambda: subprocess.run(command, capture_output=True, check=False)) for _ in range(REPEATS)]
     return sorted(runs)[REPEATS // 2]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import functools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,9 +80,7 @@ def measure(item: Item, corpus: Path, document: Document) -> Iterator[Measure]:
     number, table, printed = _gold(item, text, corpus)
     identity = document.identity
     yield one("kind", identity.kind == "resolution", f"got {identity.kind}")
-    yield one(
-        "number", tight(identity.number or "") == tight(number), f"expected {number}, got {identity.number}"
-    )
+    yield one("number", tight(identity.number or "") == tight(number), f"expected {number}, got {identity.number}")
     expected = {printed, table.date if table else ""} - {""}
     if expected:
         said = " or ".join(sorted(expected))
@@ -93,10 +91,18 @@ def measure(item: Item, corpus: Path, document: Document) -> Iterator[Measure]:
         yield one("meeting", right, f"expected {table.meeting}, got {identity.meeting}")
     body = any(block.kind in ("operative", "preambular") for block in document.blocks)
     yield one("body", body, "no preambular or operative paragraph")
-    printed_ = "".join(sorted(tight(text).replace("_", "")))
-    have = "".join(sorted(tight("".join(document.words(b) for b in document.blocks)).replace("_", "")))
-    lost = len(printed_) - len(have)
-    yield one("characters", abs(lost) <= _markers(document), f"{lost} characters lost")
+    lost = _lost(text, document)
+    yield one("characters", lost <= 0, f"{lost} characters lost")
+
+
+def _lost(text: str, document: Document) -> int:
+    """How many characters are lost beyond note markers and the hyphens of words broken at line ends."""
+    have = Counter(tight("".join(document.words(block) for block in document.blocks)))
+    missing = Counter(tight(text)) - have
+    del missing["_"]
+    hyphens = len(re.findall(r"\w-\s*\n", text))
+    missing["-"] = max(0, missing["-"] - hyphens)
+    return missing.total() - _markers(document)
 
 
 def _markers(document: Document) -> int:

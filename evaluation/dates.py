@@ -28,15 +28,11 @@ def _expression(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
     months = {name.casefold(): n for n, name in get_month_names("wide", locale=locale).items()}
     pattern = str(get_date_format("long", locale=locale).pattern)
     if "MMM" not in pattern:  # a numeric month: 2021年7月8日
-        body = re.sub(
-            "[yMd]", lambda m: {"y": r"(?P<y>\d{4})", "M": r"(?P<m>\d+)", "d": r"(?P<d>\d+)"}[m[0]], pattern
-        )
+        body = re.sub("[yMd]", lambda m: {"y": r"(?P<y>\d{4})", "M": r"(?P<m>\d+)", "d": r"(?P<d>\d+)"}[m[0]], pattern)
         return re.compile(r"\s*".join(re.split("(?<=[)])|(?=[(])", body))), {}
     names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(months, key=len, reverse=True))
     middle = r"\D{0,12}?\s*"
-    return re.compile(
-        rf"(?P<d>\d{{1,2}})\D{{0,5}}?\s*(?P<m>{names}){middle}(?P<y>\d{{4}})", re.IGNORECASE
-    ), months
+    return re.compile(rf"(?P<d>\d{{1,2}})\D{{0,5}}?\s*(?P<m>{names}){middle}(?P<y>\d{{4}})", re.IGNORECASE), months
 
 
 def find(text: str, language: str) -> list[str]:

@@ -77,23 +77,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="evaluation.gate", description="Accuracy on real documents, with floors."
-    )
+    parser = argparse.ArgumentParser(prog="evaluation.gate", description="Accuracy on real documents, with floors.")
     parser.add_argument("--corpus", type=Path, default=corpus.location(), help="the folder of real documents")
-    parser.add_argument(
-        "--part", action="append", choices=list(PARTS), help="only this part; may be repeated"
-    )
+    parser.add_argument("--part", action="append", choices=list(PARTS), help="only this part; may be repeated")
     parser.add_argument("--dev", action="store_true", help="development files only, with their failures")
     parser.add_argument("--final", action="store_true", help="list the failures of held-out files, too")
     parser.add_argument("--faults", action="store_true", help="list where the files contradict themselves")
-    parser.add_argument(
-        "--raise", dest="raise_", action="store_true", help="raise the floors to these figures"
-    )
+    parser.add_argument("--raise", dest="raise_", action="store_true", help="raise the floors to these figures")
     parser.add_argument("--write", action="store_true", help="write docs/accuracy.md")
-    parser.add_argument(
-        "--large", type=Path, metavar="FOLDER", help="round trip over every XML file of a folder"
-    )
+    parser.add_argument("--large", type=Path, metavar="FOLDER", help="round trip over every XML file of a folder")
     return parser
 
 

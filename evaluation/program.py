@@ -35,9 +35,7 @@ def command() -> list[str]:
 
 def record(path: Path) -> dict[str, Any]:
     """The record that the command line prints for a file. Raises `RuntimeError` with the program's words."""
-    run = subprocess.run(
-        [*command(), "read", str(path), "--to", "json"], capture_output=True, text=True, check=False
-    )
+    run = subprocess.run([*command(), "read", str(path), "--to", "json"], capture_output=True, text=True, check=False)
     if run.returncode:
         raise RuntimeError(run.stderr.strip().splitlines()[-1] if run.stderr.strip() else "no output")
     return json.loads(run.stdout)

@@ -37,9 +37,7 @@ def render(gold: Gold) -> str:
     for block in gold.blocks:
         if before is not None:
             out.append("\n" if _together(before, block) else "\n\n")
-        out.append(
-            _paragraph(_with_markers(block, gold.notes), block.depth or 0, block.kinds[0] == "row", wide)
-        )
+        out.append(_paragraph(_with_markers(block, gold.notes), block.depth or 0, block.kinds[0] == "row", wide))
         before = block
     if gold.notes:
         out.append(f"\n\n{RULE}\n")

@@ -61,8 +61,7 @@ def plain(rows: list[list[str]]) -> str:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
         "  ".join(
-            cell.ljust(w) if n == 0 else cell.rjust(w)
-            for n, (cell, w) in enumerate(zip(row, widths, strict=True))
+            cell.ljust(w) if n == 0 else cell.rjust(w) for n, (cell, w) in enumerate(zip(row, widths, strict=True))
         )
         for row in rows
     )
@@ -147,10 +146,7 @@ def page(outcomes: list[Outcome], titles: dict[str, str], notes: Iterable[str]) 
     found = figures(outcomes)
     out = ["# Accuracy", "", *notes, ""]
     for part, title in titles.items():
-        sizes = {
-            split: len({o.name for o in outcomes if o.part == part and split_of(o) == split})
-            for split in SPLITS
-        }
+        sizes = {split: len({o.name for o in outcomes if o.part == part and split_of(o) == split}) for split in SPLITS}
         if not any(sizes.values()):
             continue
         out += [f"## {title}", ""]

@@ -38,8 +38,7 @@ def _facts(facts: dict[str, Any], record: dict[str, Any]) -> Iterator[Measure]:
     for name in ("kind", "symbols", "organs", "distribution", "issued", "language", "original", "dated"):
         yield _same(name, facts[name], record.get(name))
     sessions = [
-        {k: v for k, v in s.items() if k in ("organ", "session", "year") and v}
-        for s in _all(record, "sessions")
+        {k: v for k, v in s.items() if k in ("organ", "session", "year") and v} for s in _all(record, "sessions")
     ]
     yield _same("sessions", facts["sessions"], sessions)
     items = _all(record, "agenda_items")
@@ -88,13 +87,9 @@ def _annex(facts: dict[str, Any], record: dict[str, Any], text: str) -> Iterator
     yield _same("annex_language", facts["annex_language"], annex.get("language"))
     yield _same("annex_title", tight(heads[-1]), tight(annex.get("title") or ""))
     author = tight(annex.get("author") or "").casefold()
-    yield one(
-        "annex_author", bool(author) and author in tight(heads[-1]).casefold(), f"got {annex.get('author')!r}"
-    )
+    yield one("annex_author", bool(author) and author in tight(heads[-1]).casefold(), f"got {annex.get('author')!r}")
     words, start = record.get("text", ""), _start(record)
-    blocks = [
-        b for b in _all(record, "blocks") if b["start"] >= start and b["kind"] not in ("note", "running")
-    ]
+    blocks = [b for b in _all(record, "blocks") if b["start"] >= start and b["kind"] not in ("note", "running")]
     read = [tight(words[b["start"] : b["end"]]) for b in blocks if b["kind"] in ("heading", "title")]
     yield _same("annex_headings", [tight(h) for h in heads][-facts["annex_headings"] :], read)
     read = [tight(words[b["start"] : b["end"]]) for b in blocks if b["kind"] == "paragraph"]

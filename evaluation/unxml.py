@@ -36,7 +36,7 @@ class Gold:
     """What is expected of a reading of one file.
 
     `fields`: field of the record → the values that count as right. A field of which the file says
-    nothing is absent. `faults`: contradictions within the file, for people.
+    nothing is absent; one that cannot be judged has no values. `faults`: contradictions within the file, for people.
     """
 
     item: Item
@@ -44,6 +44,7 @@ class Gold:
     blocks: tuple[GoldBlock, ...]
     notes: tuple[GoldBlock, ...]
     annexes: int
+    raised: tuple[str, ...]
     faults: tuple[str, ...]
 
 
@@ -61,7 +62,9 @@ def gold(item: Item) -> Gold:
     if missing or surplus:
         raise AssertionError(f"the gold of {item.name} is wrong: {missing} lost, {surplus} too many")
     fields = dict(_fields(root, item, found, faults))
-    return Gold(item, fields, tuple(found.blocks), tuple(found.notes), found.annexes, tuple(faults))
+    return Gold(
+        item, fields, tuple(found.blocks), tuple(found.notes), found.annexes, tuple(found.raised), tuple(faults)
+    )
 
 
 def _said(root: etree._Element, element_name: str, /, **attributes: str) -> list[etree._Element]:
@@ -104,8 +107,8 @@ def _fields(
     yield from _agenda(root, symbol, faults)
     yield from _titles(root, symbol, kind, found)
     origins = [_text(line).rstrip("()（） ") for line in _said(root, "inline", name="originating document")]
-    if len(origins) == 1 and "/" in origins[0]:
-        yield "origin", (origins[0],)
+    if origins:  # cut into pieces by the markup, it is not judged
+        yield "origin", (origins[0],) if len(origins) == 1 and "/" in origins[0] else ()
 
 
 def _language(root: etree._Element, item: Item, faults: list[str]) -> str:

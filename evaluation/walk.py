@@ -19,7 +19,7 @@ _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _NUMBERED = re.compile(r"\d+\s*[.\-–—]*")
 _ROMAN_HEAD = re.compile(r"[IVXLC]+\.?")
 _ROMAN_ITEM = re.compile(r"[(]?[ivx]+[).]")
-_LABEL = re.compile(r"[(]?\w{1,4}[).] ")
+_LABEL = re.compile(r"[(]?\w{1,4}[).] |[‘’']\w{1,4}[‘’'] ")
 _FULL = ("resolution", "draftResolution")  # the statements whose paragraphs are operative
 
 
@@ -63,6 +63,8 @@ class Walk:
     blocks: list[GoldBlock] = field(default_factory=list)
     notes: list[GoldBlock] = field(default_factory=list)
     annexes: int = 0
+    raised: list[str] = field(default_factory=list)
+    """What is set as superscript without being a note: "e" of "61e", or a marker that lost its note."""
     _group: int = 0
 
     # words ------------------------------------------------------------------------------------------
@@ -78,6 +80,8 @@ class Walk:
             elif name == "eol":
                 yield _BREAK
             elif name:
+                if name == "sup":
+                    self.raised.append(tight("".join(child.itertext())))
                 yield _BREAK if name == local(element) == "outcome" else ""  # "In favour:", "Against:"
                 yield from self._raw(child)
             yield child.tail or ""
@@ -158,17 +162,13 @@ class Walk:
     def _cover(self, cover: etree._Element) -> None:
         for line in children(cover):
             slot = _slot(line)
-            self.add(
-                ("masthead", "title") if slot == "number" else ("masthead",), line, slot=slot, split=True
-            )
+            self.add(("masthead", "title") if slot == "number" else ("masthead",), line, slot=slot, split=True)
 
     def _preface(self, preface: etree._Element) -> None:
         for line in children(preface):
             numbers = children(line, "docNumber")
             letter = bool(numbers) and not children(line, "docTitle")
-            number = (
-                _SPACES.sub(" ", "".join(numbers[0].itertext())).strip() if numbers and not letter else ""
-            )
+            number = _SPACES.sub(" ", "".join(numbers[0].itertext())).strip() if numbers and not letter else ""
             self.add(("title", "heading") if letter else ("title",), line)
             if number and self.blocks:
                 self.blocks[-1] = replace(self.blocks[-1], number=number)
@@ -237,9 +237,7 @@ class Walk:
         head = bool(re.match(r"H(?:\d|Ch)", style))
         if not number:
             text = _SPACES.sub(" ", "".join(paragraph.itertext())).strip()
-            bold = "".join(
-                "".join(s.itertext()) for s in paragraph.iter("{*}span") if "bold" in s.get("class", "")
-            )
+            bold = "".join("".join(s.itertext()) for s in paragraph.iter("{*}span") if "bold" in s.get("class", ""))
             if head:
                 return ("heading", "title"), 0
             if tight(bold) == tight(text):

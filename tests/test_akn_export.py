@@ -325,3 +325,21 @@ def test_ascii_punctuation_is_escaped():
     """Characters with a meaning in XML are words like any other."""
     document = make(("paragraph", string.punctuation), ("masthead", string.punctuation, {"slot": "symbol"}))
     assert [line.text for line in read_akn(write_akn(document), "x").lines] == [string.punctuation] * 2
+
+
+def test_a_note_is_written_at_the_first_of_its_anchors():
+    """The order in which a note lists its anchors does not matter; it is printed where it stood."""
+    document = make(
+        ("paragraph", "One."),
+        ("note", "A/90/1."),
+        ("paragraph", "Two."),
+        ("note", "A/90/2."),
+        notes=(
+            Footnote(start=5, end=12, exact="A/90/1.", marker="1", anchors=(16, 3)),
+            Footnote(start=18, end=25, exact="A/90/2.", marker="2", anchors=(3,)),
+        ),
+    )
+    found = tree(document)
+    assert found.xpath("//a:authorialNote/../text()[1]", namespaces=NS) == ["One"]
+    lines = read_akn(write_akn(document), "x").lines
+    assert [line.text for line in lines] == ["One.", "A/90/1.", "Two.", "A/90/2."]

@@ -79,9 +79,7 @@ def reading(gold: unxml.Gold, **identity: object) -> Document:
             notes.append(Footnote.of(text, start, len(text), marker=block.number, anchors=place))
         depth = block.depth or 0
         blocks.append(
-            Block(
-                kind=block.kinds[0], start=start, end=len(text), number=block.number.rstrip("."), depth=depth
-            )
+            Block(kind=block.kinds[0], start=start, end=len(text), number=block.number.rstrip("."), depth=depth)
         )
         text += "\n"
     said = {
@@ -186,9 +184,7 @@ def test_the_rendering_is_what_the_gold_says(gold):
     """The plain text has the masthead in groups, markers, indented items, and notes under a rule."""
     text = render(gold)
     assert text == render(gold)
-    assert text.startswith(
-        "United Nations\nA/RES/86/7 B\n\nGeneral Assembly\n\nDistr.: General\n8 July 2031\n\n"
-    )
+    assert text.startswith("United Nations\nA/RES/86/7 B\n\nGeneral Assembly\n\nDistr.: General\n8 July 2031\n\n")
     assert "Port Nor<sup>1</sup>, in force," in text
     assert "\n\n    (a) To keep the channel open;\n\n        (i) In summer;\n\n2. Decides" in text
     assert text.endswith(f"88th plenary meeting\n30 June 2031\n\n{RULE}\n<sup>1</sup> See A/85/3.\n")
@@ -200,7 +196,7 @@ def test_chinese_is_wrapped_without_cutting_figures(gold):
     words = "诺兰河水位每年平均上升1234567毫米，" * 12
     block = gold.blocks[-1].__class__(words, ("paragraph",))
     item = Item(gold.item.path, "GA-86", "zh", held=False)
-    lines = render(unxml.Gold(item, {}, (block,), (), 0, ())).split("\n")
+    lines = render(unxml.Gold(item, {}, (block,), (), 0, (), ())).split("\n")
     assert "".join(lines) == words
     assert len(lines) > 4
     assert not any(line.startswith("，") for line in lines)
@@ -228,7 +224,7 @@ def test_a_wrong_field_is_wrong_alone(gold, said, field):
 
 def test_a_field_of_which_the_file_says_nothing_must_stay_empty(gold):
     """An agenda item that was made up is an error."""
-    silent = unxml.Gold(gold.item, {"kind": ("resolution",)}, (), (), 0, ())
+    silent = unxml.Gold(gold.item, {"kind": ("resolution",)}, (), (), 0, (), ())
     assert "item" in wrong(list(score.fields(silent, reading(gold).identity)))
 
 
@@ -252,9 +248,7 @@ def test_two_paragraphs_run_together_are_two_boundaries_lost(gold):
     right = reading(gold)
     blocks = list(right.blocks)
     at = next(n for n, b in enumerate(blocks) if b.kind == "operative")
-    blocks[at : at + 2] = [
-        Block(kind="operative", start=blocks[at].start, end=blocks[at + 1].end, number="1")
-    ]
+    blocks[at : at + 2] = [Block(kind="operative", start=blocks[at].start, end=blocks[at + 1].end, number="1")]
     measures = {m.field: m for m in score.document(gold, changed(right, blocks=tuple(blocks)))}
     assert measures["boundaries"].right == measures["boundaries"].expected - 2
     assert measures["boundaries"].found == measures["boundaries"].expected - 1
@@ -286,6 +280,21 @@ def test_a_crash_is_a_miss_in_everything(gold):
     missed = score.missed(gold, "ReadError")
     assert {m.field for m in missed} == fields
     assert not any(m.right for m in missed)
+
+
+def test_a_figure_taken_for_a_marker_is_lost(gold):
+    """A number of the text that was read as an anchor is a lost character, unless it was raised."""
+    right = reading(gold)
+    at = right.text.index("17 (b)")
+    note = right.notes[0]
+    text = right.text.replace("17 (b)", "7 (b)")
+    shift = [(b.start - (b.start > at), b.end - (b.end > at)) for b in right.blocks]
+    blocks = tuple(Block(kind=b.kind, start=s, end=e, number=b.number, depth=b.depth)
+                   for b, (s, e) in zip(right.blocks, shift, strict=True))  # fmt: skip
+    eaten = Footnote.of(text, note.start - 1, note.end - 1, marker="1", anchors=(note.anchors[0] - 1, at))
+    document = changed(right, text=text, blocks=blocks, notes=(eaten,),
+                       parts=(Part(kind="act", start=0, end=len(text)),))  # fmt: skip
+    assert "characters" in wrong(score.document(gold, document))
 
 
 def test_versions_of_one_document_are_held_out_together(tmp_path):
@@ -366,9 +375,7 @@ def test_the_gate_fails_below_a_floor_and_passes_on_it(small):
     """Exit code 1 below a floor, 0 on it."""
     folder, floors = small
     for floor, code in ((0.9, 0), (0.95, 1)):
-        report.write_floors(
-            corpus.fingerprint(folder), {("text", "development", "blocks", "en"): floor}, floors
-        )
+        report.write_floors(corpus.fingerprint(folder), {("text", "development", "blocks", "en"): floor}, floors)
         assert gate.main(["--corpus", str(folder), "--part", "text"]) == code
 
 

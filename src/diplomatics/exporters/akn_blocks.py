@@ -112,6 +112,9 @@ class Blocks:
             return max(reached, 0)
         if block.kind == "running":
             return max(reached, 0)
+        if self._role(own[position]) == "act":
+            # The letter of a further act comes before its preamble.
+            return max(reached, 1)
         natural = _BODY if block.slot in ("closing", "vote") else _NATURAL.get(block.kind, _BODY)
         return max(natural, reached)
 

@@ -12,7 +12,7 @@ from diplomatics.model.document import Document
 
 
 class Note(NamedTuple):
-    """A footnote of a document: its marker, its blocks, the block and place of each anchor."""
+    """A footnote of a document: its marker, its blocks, the block and place of each anchor, in order."""
 
     marker: str
     blocks: tuple[int, ...]
@@ -42,7 +42,7 @@ def plan(document: Document, part_of: list[int]) -> Plan:
     notes: list[Note] = []
     for number, note in enumerate(document.notes):
         own = tuple(index for index, owner in of_block.items() if owner == number)
-        anchors = tuple((_host(document, at), at) for at in note.anchors) if own else ()
+        anchors = sorted((_host(document, at), at) for at in note.anchors) if own else []
         notes.append(Note(note.marker, own, tuple(anchor for anchor in anchors if anchor[0] >= 0)))
     inside = frozenset(
         number
@@ -83,6 +83,8 @@ def _at_the_end(
             if not last or last[0] != number:
                 last.insert(0, number)
             own.pop()
-        if last == sorted(last, key=lambda number: (notes[number].anchors[0], number)):
+        # The reader sets the notes before all running lines at the end, and must not pass over others.
+        passed = bool(own) and document.blocks[own[-1]].kind == "running"
+        if not passed and last == sorted(last, key=lambda number: (notes[number].anchors[0], number)):
             found.update(last)
     return frozenset(found)

@@ -230,7 +230,11 @@ class Grammar:
         if make is not None:
             return make()
         formula = self.formulas.get(base)
-        return None if formula is None else slots.nested(formula.read, self._inflected.get(kind, formula).write)
+        return (
+            None
+            if formula is None
+            else slots.nested(formula.pattern, formula.read, self._inflected.get(kind, formula).write)
+        )
 
     def _date(self) -> Slot:
         data = self._data["date"]

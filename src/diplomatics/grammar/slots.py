@@ -210,11 +210,11 @@ def _guard(protected: Vocabulary[str] | None, splitter: re.Pattern[str]) -> re.P
     return re.compile("|".join(literal(name) for name in cut)) if cut else None
 
 
-def nested(read: Callable[[str], Mapping[str, Any] | None], write: Callable[..., str]) -> Slot:
+def nested(pattern: str, read: Callable[[str], Mapping[str, Any] | None], write: Callable[..., str]) -> Slot:
     """Another formula as a slot; its value is that formula's values, with the words as printed."""
 
     def value(words: str) -> dict[str, Any] | None:
         values = read(words)
         return None if values is None else {**values, "words": words}
 
-    return Slot(WORDS.pattern, value, lambda values: write(**{k: v for k, v in values.items() if k != "words"}))
+    return Slot(pattern, value, lambda values: write(**{k: v for k, v in values.items() if k != "words"}))

@@ -59,12 +59,20 @@ class Template:
     @functools.cached_property
     def expression(self) -> str:
         """The source of the compiled expression, with one numbered group per slot."""
+        return self._written("(")
+
+    @functools.cached_property
+    def shape(self) -> str:
+        """The same without groups, to stand inside another expression."""
+        return self._written("(?:")
+
+    def _written(self, group: str) -> str:
         gap = "" if self._spaced else " *"
         out: list[str] = []
         end = 0
         for found in _SLOT.finditer(self.source):
             out.append(literal(self.source[end : found.start()], spaced=self._spaced))
-            out.append(f"{gap}({self._slot(found[2] or found[1]).pattern}){gap}")
+            out.append(f"{gap}{group}{self._slot(found[2] or found[1]).pattern}){gap}")
             end = found.end()
         out.append(literal(self.source[end:], spaced=self._spaced))
         return "".join(out)
@@ -161,6 +169,12 @@ class Formula:
         """Whether the formula stands inside a sentence: it is searched for, not read whole."""
         if not self.templates or not self.examples:
             raise GrammarError(f"formula {name!r} needs at least one template and one example")
+
+    @property
+    def pattern(self) -> str:
+        """The expression of the formula as a slot of another; any words, where one of its own slots takes any."""
+        shapes = [template.shape for template in self.templates]
+        return WORDS.pattern if any(WORDS.pattern in shape for shape in shapes) else "|".join(shapes)
 
     def read(self, text: str) -> dict[str, Any] | None:
         """The values of the slots if the whole of `text` is this formula, else None."""

@@ -37,6 +37,7 @@ _TAGS: Final[dict[str, MarkKind]] = {
     "i": "italic", "em": "italic", "u": "underline",
 }  # fmt: skip
 _SUPERSCRIPTS: Final = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
+_RULE: Final = re.compile(r"[\s_*\-=]{3,}")
 _HEADING: Final = re.compile(r"(#{1,6}) +(.*?)(?: +#+)?$")
 
 
@@ -157,50 +158,67 @@ def _lines(text: str, markdown: bool) -> list[Line]:
 def _line(raw: str, markdown: bool, gap: Gap, page: int) -> Line:
     role: Role = ""
     depth = 0
-    text = raw.rstrip()
+    text = raw.rstrip(" \u3000")
     if markdown and (heading := _HEADING.match(text)):
         text, role, depth = heading[2], "heading", len(heading[1]) - 1
-    text, marks = _inline(text) if markdown else (text, ())
+    text, marks = _inline(text) if markdown and not _RULE.fullmatch(text) else (text, ())
     marks += tuple(Mark(m.start(), m.end(), "superscript") for m in _SUPERSCRIPTS.finditer(text))
     return Line(text=text, role=role, depth=depth, gap=gap, page=page, marks=marks)
 
 
 def _inline(source: str) -> tuple[str, tuple[Mark, ...]]:
-    """The text of a line of Markdown and its marks, built in one pass."""
+    """The text of a line of Markdown and its marks, built in one pass. A sign without its pair is a sign."""
+    tokens = list(_INLINE.finditer(source))
+    paired = _pairs(tokens)
     out: list[str] = []
-    length = 0
+    length = end = 0
     marks: list[Mark] = []
-    opened: dict[MarkKind, int] = {}
-
-    def put(words: str) -> None:
-        nonlocal length
+    opened: dict[int, int] = {}
+    for index, found in enumerate(tokens):
+        words = source[end : found.start()]
+        end = found.end()
+        kind = _kind(found)
+        if found["escaped"]:
+            words += found["escaped"]
+        elif found["words"]:
+            start = length + len(words)
+            words += found["words"]
+            marks.append(Mark(start, start + len(found["words"]), "link", found["target"]))
+        elif found["br"]:
+            words += " "
+        elif index not in paired or kind is None:
+            words += found[0]
+        elif paired[index] > index:
+            opened[index] = length + len(words)
+        elif opened[paired[index]] < length + len(words):
+            marks.append(Mark(opened[paired[index]], length + len(words), kind))
         out.append(words)
         length += len(words)
-
-    def toggle(kind: MarkKind, closing: bool) -> None:
-        if kind in opened and closing:
-            begun = opened.pop(kind)
-            if begun < length:
-                marks.append(Mark(begun, length, kind))
-        elif not closing:
-            opened[kind] = length
-
-    end = 0
-    for found in _INLINE.finditer(source):
-        put(source[end : found.start()])
-        end = found.end()
-        if found["escaped"]:
-            put(found["escaped"])
-        elif found["bold"]:
-            toggle("bold", "bold" in opened)
-        elif found["italic"]:
-            toggle("italic", "italic" in opened)
-        elif found["tag"]:
-            toggle(_TAGS[found["tag"].lower()], bool(found["close"]))
-        elif found["words"]:
-            marks.append(Mark(length, length + len(found["words"]), "link", found["target"]))
-            put(found["words"])
-        else:
-            put(" ")
-    put(source[end:])
+    out.append(source[end:])
     return "".join(out), tuple(sorted(marks, key=lambda mark: (mark.start, mark.end)))
+
+
+def _kind(token: re.Match[str]) -> MarkKind | None:
+    """What a sign of Markdown begins or ends."""
+    if token["bold"]:
+        return "bold"
+    if token["italic"]:
+        return "italic"
+    return _TAGS[token["tag"].lower()] if token["tag"] else None
+
+
+def _pairs(tokens: list[re.Match[str]]) -> dict[int, int]:
+    """The signs that belong together, each by the index of the other."""
+    paired: dict[int, int] = {}
+    waiting: dict[MarkKind, int] = {}
+    for index, token in enumerate(tokens):
+        kind = _kind(token)
+        if kind is None:
+            continue
+        closing = bool(token["close"]) if token["tag"] else kind in waiting
+        if closing and kind in waiting:
+            first = waiting.pop(kind)
+            paired[first], paired[index] = index, first
+        elif not closing:
+            waiting[kind] = index
+    return paired

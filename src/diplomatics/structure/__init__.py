@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from diplomatics.grammar import LANGUAGES, Grammar, foreign, load
 from diplomatics.model.document import Document, Part
-from diplomatics.model.identity import Circulation, Signature
+from diplomatics.model.identity import Circulation, DocumentKind, Signature
 from diplomatics.model.transcript import Line, Remark, Transcript
 from diplomatics.structure.annexes import describe
 from diplomatics.structure.body import body
@@ -24,7 +24,7 @@ from diplomatics.structure.layout import Composed, lay_out
 from diplomatics.structure.letter import circulation, signatures
 from diplomatics.structure.masthead import Masthead, masthead
 from diplomatics.structure.notes import tell_notes
-from diplomatics.structure.paragraphs import groups, paragraphs
+from diplomatics.structure.paragraphs import groups, opened, paragraphs
 from diplomatics.structure.parts import Section, sections
 
 __all__ = ["structure"]
@@ -42,14 +42,17 @@ def structure(transcript: Transcript) -> Document:
     lines = [line for line in transcript.lines if line.role != "running"]
     running = [draft([line]).set(kind="running") for line in transcript.lines if line.role == "running"]
     known = frozenset(_WORD.findall(" ".join(line.text for line in lines[:20_000]).casefold()))
-    cut = sections(groups(lines), grammars)
+    cut = sections(opened(groups(lines), grammars), grammars)
     head = masthead(cut[0].groups, grammars)
-    acting = _acting(head, cut[0])
+    kind = _kind(head)
+    acting = kind in ("resolution", "draft_resolution") or _opens_act(head, cut[0])
+    adopting = acting or kind in ("decision", "presidential_statement")
     parts: list[Composed] = []
     for index, section in enumerate(cut):
         own = _grammars(_section_language(section) or spoken, spoken)
         rest = section.groups[head.groups :] if index == 0 else section.groups
-        told = tell_notes(body(paragraphs(rest, own, known), own, act=acting and section.kind == "act"))
+        act = section.kind == "act"
+        told = tell_notes(body(paragraphs(rest, own, known), own, act=acting and act, adopted=adopting and act))
         parts.append(Composed(section, head.readings if index == 0 else (), told, own))
     first, signed = _signed(parts[0], acting)
     parts[0] = first
@@ -65,8 +68,10 @@ def structure(transcript: Transcript) -> Document:
             running=running,
         )
     )
-    kind = "letter" if identity.kind in LETTERS else "act"
-    described = [Part(kind=kind, start=0, end=0), *(describe(part, spoken) for part in parts[1:])]
+    described = [
+        Part(kind="letter" if identity.kind in LETTERS else "act", start=0, end=0),
+        *(describe(part, spoken) for part in parts[1:]),
+    ]
     return lay_out(transcript, identity, parts, described, running, spoken, (*transcript.remarks, *remarks))
 
 
@@ -90,7 +95,7 @@ def _main_language(lines: Sequence[Line]) -> str:
     for code in ("ar", "zh", "ru"):
         if scripts.count(code) >= 2 and scripts.count(code) * 4 >= len(scripts):
             return code
-    return language(" ".join(line.text for line in lines[:120]), "en" if scripts else "")
+    return language(" ".join(line.text for line in lines[:120]), "") or ("en" if scripts else "")
 
 
 def _section_language(section: Section) -> str:
@@ -103,11 +108,14 @@ def _grammars(*codes: str) -> tuple[Grammar, ...]:
     return tuple(load(code) for code in dict.fromkeys((*codes, "en")) if code in LANGUAGES)
 
 
-def _acting(head: Masthead, section: Section) -> bool:
-    """Whether the document is an act: told by its masthead, or by the formula that opens it."""
+def _kind(head: Masthead) -> DocumentKind:
+    """The kind of the document as far as its masthead tells."""
     symbols = [reading.draft.text for reading in head.readings if reading.slot == "symbol"]
-    if kind_of(head.readings, symbols, acting=False) in ("resolution", "draft_resolution"):
-        return True
+    return kind_of(head.readings, symbols, acting=False)
+
+
+def _opens_act(head: Masthead, section: Section) -> bool:
+    """Whether the formula that opens an act stands near the head of the body."""
     return any(group[0].role == "formula" for group in section.groups[head.groups : head.groups + 12])
 
 

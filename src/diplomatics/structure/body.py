@@ -12,15 +12,16 @@ from typing import Final
 
 from diplomatics.grammar import Grammar
 from diplomatics.model.document import BlockKind
-from diplomatics.structure.draft import Draft
-from diplomatics.structure.numbering import Label, Levels, bare
+from diplomatics.structure.draft import Draft, without_figure
+from diplomatics.structure.numbering import Label, Levels, bare, labels
+from diplomatics.structure.paragraphs import is_rule
 
-_RULE: Final = re.compile(r"[\s_*\-–—=.·•]{3,}|\*{1,5}")
 _ENDS: Final = re.compile(r"[.;:,!?。；：，！？،؛؟…][\s”»\"’)*\d]*$")
 _COMMA: Final = re.compile(r"[,，،][\s”»\"]*$")
-_NOTE_FIGURE: Final = re.compile(r"[.。]?\s*\d{0,3}$")
+_LONGEST_CLOSING: Final = 3_000  # code points; the States that voted in favour
+_AHEAD: Final = 3  # paragraphs; headings of three levels may follow one another
 _LONGEST_HEADING: Final = 200  # code points
-_PLAIN_HEADING: Final = 110  # code points, where nothing but its shape tells it
+_PLAIN_HEADING: Final = 180  # code points, where nothing but its shape tells it
 _ROLES: Final[dict[str, BlockKind]] = {
     "formula": "formula", "preambular": "preambular", "operative": "operative", "paragraph": "paragraph",
     "heading": "heading", "item": "item", "row": "row", "note": "note", "signature": "signature",
@@ -29,33 +30,38 @@ _ROLES: Final[dict[str, BlockKind]] = {
 _HEADING_STYLES: Final = frozenset({"capital", "roman_capital", "chinese_point"})
 
 
-def body(drafts: Sequence[Draft], grammars: Sequence[Grammar], *, act: bool) -> list[Draft]:
-    """The drafts with their kinds, numbers and depths. `act`: whether this is the body of an act."""
-    reader = _Reader(grammars, act)
-    return [reader.place(current, drafts[i + 1] if i + 1 < len(drafts) else None) for i, current in enumerate(drafts)]
+def body(drafts: Sequence[Draft], grammars: Sequence[Grammar], *, act: bool, adopted: bool) -> list[Draft]:
+    """The drafts with their kinds, numbers and depths.
+
+    `act`: whether this is the body of an act, with a preamble and operative paragraphs. `adopted`:
+    whether it may close with the lines of its adoption, as decisions do, which have neither.
+    """
+    reader = _Reader(grammars, act, adopted)
+    return [reader.place(current, drafts[i + 1 : i + 1 + _AHEAD]) for i, current in enumerate(drafts)]
 
 
 class _Reader:
     """Reads a body from top to bottom, and remembers in which region of an act it is."""
 
-    def __init__(self, grammars: Sequence[Grammar], act: bool) -> None:
+    def __init__(self, grammars: Sequence[Grammar], act: bool, adopted: bool) -> None:
         self._grammars = grammars
         self._act = act
+        self._adopted = adopted
         self._region = "before"
+        self._voting = False
+        self._listing = False
         self._levels = Levels()
 
-    def place(self, current: Draft, following: Draft | None) -> Draft:
+    def place(self, current: Draft, following: Sequence[Draft]) -> Draft:
         """One paragraph with its kind."""
         kind = _ROLES.get(current.role)
         if current.role and kind is None:
             return current.set(kind="masthead", slot=current.role)
         if kind is not None:
             return self._stated(current, kind)
-        if _RULE.fullmatch(current.text):
+        if is_rule(current.text):
             return current.set(kind="running")
-        if "\t" in current.text:
-            return current.set(kind="row")
-        if self._act and (closing := self._closing(current)):
+        if self._adopted and (closing := self._closing(current)):
             return closing
         if self._act and self._reads("enacting", current.text):
             return self._enter("preamble", current, "formula")
@@ -81,8 +87,9 @@ class _Reader:
 
     def _labelled(self, current: Draft, label: Label, depth: int) -> Draft:
         """A paragraph that begins with a label."""
+        self._listing = False
         numbered = current.set(number=bare(label.printed), depth=depth)
-        if label.style in _HEADING_STYLES and self._looks_like_heading(current):
+        if label.style in _HEADING_STYLES and self._looks_like_heading(current, None):
             self._levels.reset()
             return numbered.set(kind="heading", depth=0)
         if label.style == "decimal":
@@ -91,18 +98,21 @@ class _Reader:
             return numbered.set(kind="paragraph")
         if label.style in _HEADING_STYLES:
             return numbered.set(kind="paragraph", depth=0)
+        if self._act and self._region != "operative" and self._opens("operative", current.text[label.length :]):
+            return self._enter("operative", numbered.set(depth=0), "operative")
         return numbered.set(kind="item", depth=max(depth, 1))
 
-    def _unlabelled(self, current: Draft, following: Draft | None) -> Draft:
+    def _unlabelled(self, current: Draft, following: Sequence[Draft]) -> Draft:
         preambular, operative = self._opens("preambular", current.text), self._opens("operative", current.text)
         if self._act and self._region != "before":
             if preambular and (not operative or _COMMA.search(current.text)):
                 return self._enter("preamble", current, "preambular")
             if operative:
                 return self._enter("operative", current, "operative")
-        if self._looks_like_heading(current) and following is not None:
+        if self._looks_like_heading(current, following):
             self._levels.reset()
             return current.set(kind="heading")
+        self._listing = not _ENDS.search(current.text)
         if self._act and self._region != "operative" and _ENDS.search(current.text) and not current.text.endswith("."):
             return current.set(kind="preambular")
         return current.set(kind="paragraph")
@@ -114,17 +124,27 @@ class _Reader:
         return current.set(kind=kind)
 
     def _closing(self, current: Draft) -> Draft | None:
-        """A line of the meeting, the date or the vote of adoption, after the operative paragraphs."""
-        if self._region != "operative" or len(current.text) > 400:
+        """A line of the vote of adoption; after the operative paragraphs, of its meeting or its date."""
+        if len(current.text) > _LONGEST_CLOSING:
             return None
-        plain = _NOTE_FIGURE.sub("", current.text)
-        for name, slot in (("meeting", "closing"), ("issued", "closing"), ("vote", "vote")):
-            if self._reads(name, current.text) or self._reads(name, plain):
+        if self._reads("vote_side", current.text):
+            self._voting = True
+            return current.set(kind="other", slot="vote")
+        if self._voting:
+            self._voting = False
+            return current.set(kind="other", slot="vote")
+        plain = without_figure(current.text)
+        ended = not self._act or self._region == "operative"
+        for name, slot in (("vote", "vote"), ("meeting", "closing"), ("issued", "closing")):
+            if (ended or name == "vote") and (self._reads(name, current.text) or self._reads(name, plain)):
                 return current.set(kind="other", slot=slot)
         return None
 
-    def _looks_like_heading(self, current: Draft) -> bool:
-        """Whether a paragraph is set as a heading: bold or centred, or in plain text short and unfinished."""
+    def _looks_like_heading(self, current: Draft, following: Sequence[Draft] | None) -> bool:
+        """Whether a paragraph is set as a heading: bold or centred, or in plain text short and unfinished.
+
+        In plain text a heading has something under it: a run of short lines is a list of names.
+        """
         text = current.text
         if len(text) > _LONGEST_HEADING or _ENDS.search(text):
             return False
@@ -132,7 +152,11 @@ class _Reader:
             return True
         first = text.lstrip('“"«([')[:1]
         shaped = first.isupper() or first.isdigit() or not (first.isascii() or first.islower())
-        return not current.whole and len(text) <= _PLAIN_HEADING and shaped
+        if current.whole or self._listing or len(text) > _PLAIN_HEADING or not shaped:
+            return False
+        return following is None or any(
+            len(d.text) > _PLAIN_HEADING or _ENDS.search(d.text) or labels(d.text) for d in following
+        )
 
     def _reads(self, name: str, text: str) -> bool:
         return any(grammar.read(name, text) is not None for grammar in self._grammars)

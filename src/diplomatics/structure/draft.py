@@ -12,6 +12,7 @@ from diplomatics.model.document import BlockKind
 from diplomatics.model.transcript import Box, Line, Mark, Role
 
 _UNEVEN: Final = re.compile(r"[^\S \u00a0\u202f\u3000]|\s\s")
+_FIGURE: Final = re.compile(r"\s?[.。]?\s*\d{0,3}\s?\.?$")
 _UNSPACED: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
@@ -45,6 +46,11 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
         """Whether (nearly) the whole text is marked so, as the headings of plain documents are bold."""
         covered = sum(mark.end - mark.start for mark in self.marks if mark.kind == kind)
         return bool(self.text) and covered >= 0.9 * len(self.text)
+
+
+def without_figure(text: str) -> str:
+    """A closing line without its point and the plain figure of a note: "Adopted at the 2nd meeting. 22"."""
+    return _FIGURE.sub("", text)
 
 
 def draft(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> Draft:

@@ -19,7 +19,7 @@ from diplomatics.model.identity import (
     Vote,
 )
 from diplomatics.model.transcript import Fact
-from diplomatics.structure.draft import Draft
+from diplomatics.structure.draft import Draft, without_figure
 from diplomatics.structure.masthead import Reading
 
 _JOINT: Final = re.compile(r"\s*[-‑–—]\s*(?=(?:A|S|E|T|ST|[A-Z]{2,6})/)")
@@ -61,8 +61,9 @@ def identify(evidence: Evidence) -> Identity:
     codes = _organs(evidence)
     title = next((r for r in readings if r.slot == "title"), None)
     adopted, meeting = _adoption(evidence)
-    number = _number(values)
+    number = _number(_values([r for r in readings if r.slot in ("number", "title")]))
     symbols = _symbols(readings) or _implied_symbol(number, codes)
+    number = _fuller_number(number, symbols)
     kind = kind_of(readings, symbols, acting=any(d.kind == "formula" for d in evidence.body))
     senders = _senders(values.get("sender"), evidence.grammars)
     addressees = _names(values.get("addressees", ()), evidence.grammars, "office")
@@ -144,10 +145,21 @@ def _implied_symbol(number: str | None, codes: Sequence[str]) -> tuple[str, ...]
     return (f"S/RES/{number}",) if number and "(" in number and codes[:1] == ["SC"] else ()
 
 
+def _fuller_number(number: str | None, symbols: Sequence[str]) -> str | None:
+    """The number with the part letter that only the symbol has, or the number that only the symbol has."""
+    for symbol in symbols:
+        implied = symbol.partition("/RES/")[2] or symbol.partition("/DEC/")[2]
+        if implied and (number is None or implied.startswith(f"{number} ")):
+            return implied
+    return number
+
+
 def _number(values: Mapping[str, Any]) -> str | None:
+    """The number of an act, with its year where it is the Council's."""
     number = values.get("number")
-    if number is not None and "year" in values and isinstance(number, int):
-        return f"{number} ({values['year']})"
+    year = values.get("year") or (values.get("date") or "")[:4]
+    if isinstance(number, int) and year:
+        return f"{number} ({year})"
     return None if number is None else str(number)
 
 
@@ -252,6 +264,8 @@ def _adoption(evidence: Evidence) -> tuple[str | None, str | None]:
     """The date and the meeting of adoption: from the masthead, else from the introduction or the closing lines."""
     values = _values([r for r in evidence.readings if r.slot in ("adoption", "number")])
     adopted: str | None = values.get("adopted") or values.get("date")
+    if not adopted and not any(r.slot == "distribution" for r in evidence.readings):
+        adopted = next((r.values["date"] for r in evidence.readings if r.slot == "issued" and "date" in r.values), None)
     meeting: str | None = values["meeting"]["words"] if "meeting" in values else None
     for place, draft in enumerate(evidence.body):
         if adopted and meeting:
@@ -259,7 +273,7 @@ def _adoption(evidence: Evidence) -> tuple[str | None, str | None]:
         if draft.slot in ("closing", "vote"):
             for name in ("meeting", "issued", "vote"):
                 for grammar in evidence.grammars:
-                    read = grammar.read(name, draft.text)
+                    read = grammar.read(name, without_figure(draft.text)) or grammar.read(name, draft.text)
                     if read is not None:
                         meeting = meeting or (draft.text if name == "meeting" else None)
                         meeting = meeting or (read["meeting"]["words"] if "meeting" in read else None)
@@ -278,7 +292,7 @@ def _committee(values: Mapping[str, Any], grammars: Sequence[Grammar]) -> str | 
     words = values.get("committee")
     if words is None:
         return None
-    code = next((code for grammar in grammars if (code := grammar.organ.code(words))), None)
+    code = words if words in organs() else next((c for grammar in grammars if (c := grammar.organ.code(words))), None)
     return organs()[code].name if code else str(words)
 
 
@@ -292,7 +306,7 @@ def _vote(evidence: Evidence) -> Vote | None:
     for draft in evidence.body:
         if draft.slot == "vote":
             for grammar in evidence.grammars:
-                read = grammar.read("vote", draft.text)
+                read = grammar.read("vote", without_figure(draft.text)) or grammar.read("vote", draft.text)
                 if read is not None:
                     figures = {name: read[name] for name in counts if name in read}
                     return Vote(outcome=draft.text.strip("[] "), **figures)

@@ -66,11 +66,21 @@ def _latin() -> dict[str, frozenset[str]]:
     return {code: frozenset(words) for code, words in latin().items()}
 
 
+@functools.cache
+def _weights() -> dict[str, float]:
+    """What each common word counts for: less, the more languages it is common in."""
+    languages = Counter(word for common in _latin().values() for word in common)
+    return {word: 1 / count for word, count in languages.items()}
+
+
 def _by_words(text: str) -> str:
     """The language most of whose commonest words stand in a text, if it leads clearly; else ""."""
     words = Counter(_WORD.findall(text.lower()))
+    weights = _weights()
     found = {code: common & words.keys() for code, common in _latin().items()}
-    counts = sorted(((sum(words[word] for word in common), code) for code, common in found.items()), reverse=True)
+    counts = sorted(
+        ((sum(words[w] * weights[w] for w in common), code) for code, common in found.items()), reverse=True
+    )
     (most, best), (second, _) = counts[:2]
     return best if most >= 2 and most >= 1.5 * second else ""
 

@@ -43,6 +43,9 @@ _ACT_TITLE: Final = re.compile(
     r"|\d{1,4}(?:\s?[A-Z])?\s\((?:S-|ES-)?[IVXLC]+\))(?:[.．]\s*|\s+|(?=[^\s\d/]))(?P<title>\S.*)",
     re.DOTALL,
 )
+_FIGURE: Final = re.compile(
+    r"(?<=\d{4})[.,]? \d{1,3}$|(?<=\d{4}\))[.,]? ?\d{1,3}$"
+)  # the marker of a note, set plainly
 _COLUMNS: Final = re.compile(r"\t+|\s{3,}")
 _LONGEST: Final = 320  # code points; a longer paragraph is no masthead line
 _BODY: Final = frozenset({"formula", "preambular", "operative", "paragraph", "item", "heading", "row", "note"})
@@ -165,7 +168,10 @@ def _next(
         if len(joined.text) > _LONGEST:
             continue
         single = end == position + 1
-        found = _known(joined, grammars, (*_SLOTS, *TITLES) if single else _LONG)
+        names = (*_SLOTS, *TITLES) if single else _LONG
+        if state.titles > 0:
+            names = tuple(name for name in names if not name.startswith("kind_"))
+        found = _known(joined, grammars, names)
         if found:
             return found, end
     end = position + 1
@@ -189,11 +195,18 @@ def _known(joined: Draft, grammars: Sequence[Grammar], formulas: Sequence[str]) 
             if values is not None:
                 slot: Role = "title" if name in TITLES else _SLOTS[name]
                 return Reading(joined, slot, name, values)
-    return None
+    plain = _FIGURE.sub("", joined.text)
+    if plain == joined.text:
+        return None
+    found = _known(joined.set(text=plain), grammars, formulas)
+    return found and found._replace(draft=joined)
 
 
 def _stated(stated: Draft, grammars: Sequence[Grammar]) -> Reading:
-    """What a line says whose slot the markup states: the formulas only give the values."""
+    """What a line says whose slot the markup states: the formulas only give the values.
+
+    A line that reads as no formula of its slot, but as one of another, was marked up wrongly.
+    """
     slot: Role = stated.role if stated.role else "masthead"
     names = TITLES if slot == "title" else tuple(name for name, role in _SLOTS.items() if role == slot)
     if slot == "title" and (act := _ACT_TITLE.fullmatch(stated.text)):
@@ -203,7 +216,8 @@ def _stated(stated: Draft, grammars: Sequence[Grammar]) -> Reading:
             values = grammar.read(name, stated.text)
             if values is not None:
                 return Reading(stated, slot, name, values)
-    return Reading(stated, slot, "", {})
+    misplaced = _known(stated, grammars, tuple(_SLOTS)) if slot in _SLOTS.values() else None
+    return misplaced or Reading(stated, slot, "", {})
 
 
 def _plain_title(group: Group, grammars: Sequence[Grammar]) -> Reading | None:

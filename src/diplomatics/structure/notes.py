@@ -14,7 +14,7 @@ _MARKER: Final = re.compile(r"\d{1,3}|\*{1,6}|[†‡§]{1,3}|[a-z]{1,2}")
 _STARS: Final = re.compile(r"(?<=[^\s*])\*{1,5}(?!\*)|\*{1,5}$")
 _STARRED: Final = re.compile(r"(\*{1,5})\s?(?=[^\s*])")
 _FIGURED: Final = re.compile(r"(\d{1,3})\s+(?=[^\W\d_a-z]|[“\"(])")
-_FIGURE_AT_END: Final = re.compile(r"(?<=[^\W\d])[.,;)]?\s?(\d{1,3})$")
+_PLAIN_FIGURE: Final = re.compile(r"(?<=[^\W\d][.,;:)”’\"])\s?(\d{1,3})(?=\s|$)")
 _UNIT: Final = re.compile(r"\d\s?[kcm]?m$")
 
 
@@ -38,15 +38,14 @@ def tell_notes(drafts: Sequence[Draft]) -> list[Draft]:
 
     A paragraph that begins with a raised marker is a note; one that begins with a star is one if the
     star stands elsewhere too; after the closing lines of an act, one that begins with a plain figure is
-    one if a line ends with that figure. The text of a note does not contain its own marker.
+    one. The text of a note does not contain its own marker.
     """
     starred = {m[0] for d in drafts if d.kind != "running" and "*" in d.text for m in _STARS.finditer(d.text)}
-    figures = {m[1] for d in drafts if d.slot in ("closing", "vote") for m in _FIGURE_AT_END.finditer(d.text)}
     closed = next((i for i, d in enumerate(drafts) if d.slot in ("closing", "vote")), len(drafts))
     out: list[Draft] = []
     for index, current in enumerate(drafts):
         if current.kind in ("paragraph", "heading", "other", "item") and not current.role and not current.slot:
-            current = _told(current, starred, figures if index > closed else set())
+            current = _told(current, starred, closed=index > closed)
         if current.kind == "note" and out and _continues(out[-1], current):
             out[-1] = _appended(out[-1], current)
         else:
@@ -58,7 +57,8 @@ def anchor(drafts: Sequence[Draft]) -> Noted:
     """Join the notes of a document to their markers: by identifier where the markup has them, else by marker.
 
     Markers are taken out of the text. The n-th note with a marker belongs to the n-th place where
-    that marker stands, for notes may begin at 1 again in an annex.
+    that marker stands, for notes may begin at 1 again in an annex. In a text that raises no marker at
+    all, a figure after a comma or at the end of a paragraph is one if there is a note with that figure.
     """
     notes = [(i, d) for i, d in enumerate(drafts) if d.kind == "note" and d.number]
     by_id = {d.id: i for i, d in notes if d.id}
@@ -66,26 +66,27 @@ def anchor(drafts: Sequence[Draft]) -> Noted:
     for index, note in notes:
         by_marker.setdefault(note.number, []).append(index)
     seen: dict[str, int] = {}
+    plain = not any(m.kind in ("superscript", "anchor") for d in drafts for m in d.marks)
     anchors: list[Anchor] = []
     out: list[Draft] = []
     for index, current in enumerate(drafts):
         current, found = _identified(current, by_id)
         if current.kind not in ("note", "running"):
-            current, more = _marked(current, by_marker, seen)
+            current, more = _marked(current, by_marker, seen, plain=plain)
             found += more
         anchors.extend(Anchor(index, offset, note) for offset, note in found)
         out.append(current)
     return Noted(tuple(out), tuple(anchors))
 
 
-def _told(current: Draft, starred: set[str], figures: set[str]) -> Draft:
-    """A paragraph as a note, if it begins with a marker. `figures` are those that may be markers set plainly."""
+def _told(current: Draft, starred: set[str], *, closed: bool) -> Draft:
+    """A paragraph as a note, if it begins with a marker. After the close of an act a plain figure is one."""
     raised = next((m for m in current.marks if m.kind == "superscript" and m.start == 0), None)
     if raised and _MARKER.fullmatch(marker := _plain(current.text[: raised.end])):
         return cut(current, 0, _past_spaces(current.text, raised.end)).set(kind="note", number=marker, depth=0)
     if (found := _STARRED.match(current.text)) and found[1] in starred:
         return cut(current, 0, found.end()).set(kind="note", number=found[1], depth=0)
-    if (found := _FIGURED.match(current.text)) and found[1] in figures:
+    if closed and (found := _FIGURED.match(current.text)):
         return cut(current, 0, found.end()).set(kind="note", number=found[1], depth=0)
     return current
 
@@ -113,12 +114,12 @@ def _identified(current: Draft, by_id: dict[str, int]) -> tuple[Draft, list[tupl
 
 
 def _marked(
-    current: Draft, by_marker: dict[str, list[int]], seen: dict[str, int]
+    current: Draft, by_marker: dict[str, list[int]], seen: dict[str, int], *, plain: bool
 ) -> tuple[Draft, list[tuple[int, int]]]:
     """The anchors told by raised markers, and by stars for which there is a note."""
     spots = [(m.start, m.end) for m in current.marks if m.kind == "superscript"]
-    if current.slot in ("closing", "vote") and (figure := _FIGURE_AT_END.search(current.text)):
-        spots.append(figure.span(1))
+    if plain:
+        spots += [m.span(1) for m in _PLAIN_FIGURE.finditer(current.text) if m[1] in by_marker]
     if any(marker.startswith("*") for marker in by_marker):
         raised = {start for start, _ in spots}
         spots += [m.span() for m in _STARS.finditer(current.text) if m.start() not in raised]
@@ -132,11 +133,17 @@ def _marked(
             continue
         place = min(seen.get(marker, 0), len(notes) - 1)
         seen[marker] = place + 1
-        start -= len(current.text[:start]) - len(current.text[:start].rstrip()) if end == len(current.text) else 0
+        start = _before_space(current.text, start, end)
         current = cut(current, start, end)
         removed += end - start
         found.append((start, notes[place]))
     return current, found
+
+
+def _before_space(text: str, start: int, end: int) -> int:
+    """Where the cut begins: a space before a marker goes with it where another follows, or nothing does."""
+    spaced = text[start - 1 : start].isspace() and (end == len(text) or text[end].isspace())
+    return start - 1 if spaced else start
 
 
 def _plain(marker: str) -> str:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from diplomatics.grammar import Grammar
 from diplomatics.model.transcript import Line, Mark
 from diplomatics.structure.draft import Draft, draft
@@ -14,6 +16,7 @@ from diplomatics.structure.numbering import labels
 
 _FINISHED: Final = re.compile(r"[.;:!?。；：！？؟؛”»\]][\s*\d]*$")
 _PAUSED: Final = re.compile(r"[.;:,،؛。；：，]\W*(?:\w{1,3})?$")
+_RULE: Final = re.compile(r"[\s_*\-–—=.·•]{3,}|\*{1,5}")
 _NUMBER_ONLY: Final = re.compile(r"\W{0,2}\w{1,4}\s?[.)）\-–]{1,2}")
 _CLOSING_LENGTH: Final = 80
 _SHORT: Final = 30  # code points; a shorter line may be a heading of its own
@@ -35,9 +38,29 @@ def groups(lines: Iterable[Line]) -> list[Group]:
     return [tuple(group) for group in out]
 
 
+def opened(found: Sequence[Group], grammars: Sequence[Grammar]) -> list[Group]:
+    """The groups, with the formula that opens an act on a line of its own set apart from what follows it."""
+    out: list[Group] = []
+    for group in found:
+        start = 0
+        for index, line in enumerate(group if len(group) > 1 else ()):
+            if _enacts(line.text, grammars):
+                out += [group[start:index]] * (index > start) + [group[index : index + 1]]
+                start = index + 1
+        out += [group[start:]] * (start < len(group))
+    return out
+
+
+def _enacts(text: str, grammars: Sequence[Grammar]) -> bool:
+    """Whether a line is the formula that opens an act, and not the name of an organ in a masthead."""
+    if len(text) > _CLOSING_LENGTH or any(g.read("organ", text) is not None for g in grammars):
+        return False
+    return any(g.read("enacting", text) is not None for g in grammars)
+
+
 def _follows(before: Line, line: Line) -> bool:
     """Whether a line goes on with the group of the line before it."""
-    if line.role != before.role and line.role:
+    if (line.role != before.role and line.role) or is_rule(line.text) or is_rule(before.text):
         return False
     if line.gap == "blank":
         return _runs_on(before.text, line.text)
@@ -45,6 +68,23 @@ def _follows(before: Line, line: Line) -> bool:
         start = line.text.lstrip()[:1]
         return not _FINISHED.search(before.text) and not line.role and (start.islower() or not start.isupper())
     return True
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is only drawn, as above footnotes or at the end of a document."""
+    return bool(_RULE.fullmatch(text))
+
+
+def is_row(text: str) -> bool:
+    r"""Whether a line holds cells set apart by tabs. A tab after a label sets apart no cell.
+
+    >>> is_row("Posts\t12\t14"), is_row("1.\tTakes note of the report")
+    (True, False)
+    """
+    if "\t" not in text:
+        return False
+    found = labels(text.lstrip())
+    return "\t" in text.lstrip()[found[0].length if found else 0 :]
 
 
 def _runs_on(before: str, line: str) -> bool:
@@ -56,8 +96,15 @@ def _runs_on(before: str, line: str) -> bool:
 
 def paragraphs(body: Sequence[Group], grammars: Sequence[Grammar], known: frozenset[str]) -> list[Draft]:
     """The paragraphs of a body, in order. Labels that stand alone are joined to what they number."""
-    drafts = [draft(lines, known) for group in body for lines in _split(group, grammars)]
-    return _numbered(drafts)
+    return _numbered([_drafted(lines, known) for group in body for lines in _split(group, grammars)])
+
+
+def _drafted(lines: Sequence[Line], known: frozenset[str]) -> Draft:
+    """A paragraph, or the row of a table, which keeps the tabs between its cells."""
+    first = lines[0]
+    if not first.role and not first.whole and is_row(first.text):
+        return draft([replace(first, role="row"), *lines[1:]], known)
+    return draft(lines, known)
 
 
 def _split(group: Group, grammars: Sequence[Grammar]) -> Iterable[Sequence[Line]]:
@@ -83,7 +130,7 @@ def _signs(line: Line, grammars: Sequence[Grammar]) -> bool:
 
 def _begins(first: Line, before: Line, line: Line, grammars: Sequence[Grammar]) -> bool:
     text, previous = line.text.strip(), before.text.strip()
-    if line.gap == "break":
+    if line.gap == "break" or is_row(line.text) or is_row(before.text):
         return True
     if _PAUSED.search(previous):
         if labels(text):
@@ -92,14 +139,17 @@ def _begins(first: Line, before: Line, line: Line, grammars: Sequence[Grammar]) 
             g.spaced and g.opens("preambular", text) and g.opens("preambular", first.text.strip()) for g in grammars
         ):
             return True
-    return _closes(text, grammars) or (before is first and _closes(previous, grammars))
+    if before is first and not text[:1].islower() and _closes(previous, grammars):
+        return True
+    return _closes(text, grammars)
 
 
 def _closes(text: str, grammars: Sequence[Grammar]) -> bool:
     """Whether a line is one of those that close an act: its meeting, its vote."""
     if len(text) > _CLOSING_LENGTH:
         return False
-    return any(grammar.read(name, text) is not None for name in ("meeting", "vote") for grammar in grammars)
+    names = ("meeting", "vote", "vote_side")
+    return any(grammar.read(name, text) is not None for name in names for grammar in grammars)
 
 
 def _numbered(drafts: list[Draft]) -> list[Draft]:

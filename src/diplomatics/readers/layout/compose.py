@@ -24,8 +24,8 @@ def spaced(before: Word, word: Word) -> bool:
 
     Where the characters overlap, a space of the file is no space.
     """
-    size = max(word.size, before.size) if not word.rise else word.size
-    if word.base - before.base > 0.8 * size:
+    size = word.size if word.rise or word.size > before.size else before.size
+    if word.base - before.base > 0.8 * size or word.x1 <= before.x0:
         return not before.text.endswith("-")  # the next line of a cell
     gap = word.x0 - before.x1
     return gap > SPACE * size or (word.spaced > 0 and gap > -0.12 * size)
@@ -66,8 +66,8 @@ class _Pen:
         while at < len(words):
             word = words[at]
             apart = before is not None and (word.spaced > 0 if rtl else spaced(before, word))
-            if word.rise == RAISED:
-                end = _raised_end(words, at)
+            if word.rise == RAISED or (before is not None and not apart and STARS.fullmatch(word.text)):
+                end = _markers_end(words, at)
                 anchors = self._anchors("".join(other.text for other in words[at:end]), before)
                 if anchors:
                     self.marks.extend(anchors)
@@ -127,10 +127,10 @@ class _Pen:
         return tuple(sorted(self.marks, key=lambda mark: (mark.start, mark.end, mark.kind)))
 
 
-def _raised_end(words: list[Word], at: int) -> int:
-    """Where a run of raised words ends."""
+def _markers_end(words: list[Word], at: int) -> int:
+    """Where a run of raised words and stars ends."""
     end = at + 1
-    while end < len(words) and words[end].rise == RAISED:
+    while end < len(words) and (words[end].rise == RAISED or STARS.fullmatch(words[end].text)):
         end += 1
     return end
 

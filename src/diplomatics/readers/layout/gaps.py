@@ -93,7 +93,7 @@ def gap(above: Row, row: Row, fresh: bool, usual: dict[int, float], left: float,
         return "blank"
     if row.cells or above.cells or row.role != above.role or _changes_weight(above, row):
         return "blank"
-    if _ends_with_leaders(above) or _is_labelled(row):
+    if _ends_with_leaders(above) or _is_labelled(row) or _is_tabbed(above, row):
         return "blank"
     return "blank" if _moved(above, row, fresh, left, right) else "line"
 
@@ -140,6 +140,17 @@ def _is_labelled(row: Row) -> bool:
         return False
     gaps = [word.x0 - before.x1 for before, word in itertools.pairwise(row.words) if word.spaced]
     return bool(gaps) and gaps[0] == max(gaps) and gaps[0] > 0.75 * row.size and gaps[0] > 1.6 * min(gaps)
+
+
+def _is_tabbed(above: Row, row: Row) -> bool:
+    """Whether both rows are parted by a wide gap at one place: a list in columns that no rule frames."""
+    if row.rtl:
+        return False
+    places = [word.x0 for before, word in itertools.pairwise(row.words) if word.x0 - before.x1 > 2.5 * row.size]
+    return any(
+        word.x0 - before.x1 > 2.5 * row.size and any(abs(word.x0 - place) < 2 for place in places)
+        for before, word in (itertools.pairwise(above.words) if places else ())
+    )
 
 
 def _changes_weight(above: Row, row: Row) -> bool:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from diplomatics.readers.layout.page import Page, Row
+from diplomatics.readers.layout.page import Page, Row, Rule
 from diplomatics.readers.layout.rows import join
-from diplomatics.readers.layout.rules import joined
+from diplomatics.readers.layout.rules import joined, underlines
 
 SMALLER: Final = 0.95
 """Notes are set smaller than the text by this factor at least, where no marker tells them."""
@@ -39,15 +39,24 @@ def split(lines: Lines, page: Page, body: float) -> tuple[Lines, Lines, Lines]:
             below = lines[index + 1 :]
             if below and line[0].x0 < 0.45 * page.width and _are_notes(below, body):
                 return lines[:index], [line], below
-    for rule in reversed(joined(page.across)):
-        if not 25 < rule.x1 - rule.x0 < 0.5 * page.width or rule.y0 < 0.12 * page.height:
+    ruled = joined(rule for rule in page.across if not underlines(rule, lines))
+    for rule in reversed(ruled):
+        if not _parts_notes(rule, page, ruled):
             continue
         at = next((i for i, line in enumerate(lines) if line[0].base > rule.y1), len(lines))
         near = at < len(lines) and lines[at][0].y0 - rule.y1 < 25
-        if near and _are_notes(lines[at:], body) and _WHOLE.match(join(lines[at]).words[0].text):
+        marked = near and any(_WHOLE.match(join(line).words[0].text) for line in lines[at:])
+        if marked and _are_notes(lines[at:], body):
             return lines[:at], [], lines[at:]
     at = _unruled(lines, body)
     return lines[:at], [], lines[at:]
+
+
+def _parts_notes(rule: Rule, page: Page, ruled: list[Rule]) -> bool:
+    """Whether a rule is short and the last one on its page, as that above notes is."""
+    short = 25 < rule.x1 - rule.x0 < 0.5 * page.width and rule.y0 > 0.12 * page.height
+    lower = [other for other in ruled if other.y0 > rule.y1 + 3 and other.x1 - other.x0 > 60]
+    return short and not lower and not any(other.y1 > rule.y1 + 3 for other in page.down)
 
 
 def _are_notes(lines: Lines, body: float) -> bool:

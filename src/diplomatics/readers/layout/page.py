@@ -112,18 +112,21 @@ def row_of(words: list[Word], page: int, rtl: bool = False) -> Row:
         word = words[0]
         return Row(words, page, word.x0, word.y0, word.x1, word.y1, word.base, word.size, rtl)
     share: dict[float, int] = {}
+    first = words[0]
+    x0, y0, x1, y1 = first.x0, first.y0, first.x1, first.y1
     for word in words:
         share[word.size] = share.get(word.size, 0) + (1 if word.rise else 4) * len(word.text)
-    size = max(share, key=lambda key: share[key])
-    main = max((word for word in words if word.size == size), key=lambda word: word.x1 - word.x0)
-    return Row(
-        words,
-        page,
-        min(word.x0 for word in words),
-        min(word.y0 for word in words),
-        max(word.x1 for word in words),
-        max(word.y1 for word in words),
-        main.base,
-        size,
-        rtl,
-    )
+        if word.x0 < x0:
+            x0 = word.x0
+        if word.x1 > x1:
+            x1 = word.x1
+        if word.y0 < y0:
+            y0 = word.y0
+        if word.y1 > y1:
+            y1 = word.y1
+    size = max(share, key=lambda key: share[key]) if len(share) > 1 else first.size
+    widest, base = -1.0, first.base
+    for word in words:
+        if word.size == size and word.x1 - word.x0 > widest:
+            widest, base = word.x1 - word.x0, word.base
+    return Row(words, page, x0, y0, x1, y1, base, size, rtl)

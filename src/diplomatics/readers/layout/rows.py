@@ -23,21 +23,34 @@ def rows_of(words: tuple[Word, ...], page: int) -> list[list[Row]]:
     lines = _baselines(words)
     _reunite(lines)
     _seat_scripts(lines)
-    rtl = _reads_leftwards(words)
-    return [segments for line in lines if line and (segments := _segments(line, page, rtl))]
+    mixed = any(RTL.search(word.text) for word in words)
+    leftwards = mixed and is_rtl(list(words))
+    out: list[list[Row]] = []
+    for line in filter(None, lines):
+        line.sort(key=lambda word: word.x0)
+        segments = _segments(line, page, mixed and _runs_leftwards(line, leftwards))
+        if segments:
+            out.append(segments)
+    return out
 
 
-def _reads_leftwards(words: tuple[Word, ...]) -> bool:
-    """Whether most of a page is set from right to left."""
-    return any(RTL.search(word.text) for word in words) and is_rtl(list(words))
+def _runs_leftwards(line: list[Word], leftwards: bool) -> bool:
+    """Whether a row is read from right to left.
+
+    A row with letters of both directions runs as most rows of the page do (`leftwards`), or as most of
+    its letters. On such a page a row that has a full stop at its left ends there.
+    """
+    if any(RTL.search(word.text) for word in line):
+        return leftwards or is_rtl(line)
+    return leftwards and line[0].text[:1] in _ENDS
 
 
 def _baselines(words: tuple[Word, ...]) -> list[list[Word]]:
     """The words grouped by baseline. Baselines that differ by less than a tenth of an em are one."""
     lines: list[list[Word]] = []
     base = -1e9
-    marks = [word for word in words if word.text and combining(word.text[0])]
-    letters = [word for word in words if not (word.text and combining(word.text[0]))] if marks else words
+    marks = [word for word in words if word.text[:1] >= "\u0300" and combining(word.text[0])]
+    letters = [word for word in words if not combining(word.text[:1] or " ")] if marks else words
     for word in sorted(letters, key=lambda word: word.base):
         if word.base - base > max(0.9, 0.12 * word.size):
             lines.append([])
@@ -133,39 +146,31 @@ def _host(word: Word, line: list[Word], up: bool) -> Word | None:
     return None
 
 
-def _segments(line: list[Word], page: int, leftwards: bool) -> list[Row]:
-    """The stretches of a row between wide gaps, each in reading order.
-
-    A row with letters of both directions runs as most rows of the page do (`leftwards`), or as most of
-    its letters. On such a page a row that has a full stop at its left ends there.
-    """
-    mixed = any(RTL.search(word.text) for word in line)
-    line.sort(key=lambda word: word.x0)
-    rtl = (mixed and (leftwards or is_rtl(line))) or (leftwards and line[0].text[:1] in _ENDS)
-    groups: list[list[Word]] = [[]]
-    edge = line[0].x0
+def _segments(line: list[Word], page: int, rtl: bool) -> list[Row]:
+    """The stretches of a row, sorted from left to right, between wide gaps; each in reading order."""
+    groups: list[list[Word]] = []
+    group: list[Word] = []
+    edge, size = -1e9, 0.0
     for word in line:
-        if _overprinted(word, groups[-1]):
+        if group and word.text == group[-1].text and _overprinted(word, group[-1]):
             continue
-        blank = word.text == " "
-        if not blank and word.x0 - edge > APART * max(word.size, _last_size(groups[-1])):
-            groups.append([])
-        groups[-1].append(word)
-        if not blank:
-            edge = max(edge, word.x1)
+        if word.text == " ":
+            group.append(word)
+            continue
+        wide = word.size if word.size > size else size
+        if word.x0 - edge > APART * wide:
+            group = []
+            groups.append(group)
+        group.append(word)
+        size = word.size
+        if word.x1 > edge:
+            edge = word.x1
     return [row for group in groups if (row := _row(group, page, rtl)) is not None]
 
 
-def _overprinted(word: Word, group: list[Word]) -> bool:
+def _overprinted(word: Word, other: Word) -> bool:
     """Whether a word is printed over itself, slightly moved, to look bold or to cast a shadow."""
-    return any(
-        other.text == word.text and abs(other.x0 - word.x0) + abs(other.x1 - word.x1) < 0.35 * word.size
-        for other in group[-2:]
-    )
-
-
-def _last_size(group: list[Word]) -> float:
-    return group[-1].size if group else 0.0
+    return abs(other.x0 - word.x0) + abs(other.x1 - word.x1) < 0.35 * word.size
 
 
 def _row(group: list[Word], page: int, rtl: bool) -> Row | None:

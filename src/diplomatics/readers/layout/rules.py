@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from diplomatics.readers.layout.page import Rule
+from diplomatics.readers.layout.page import Row, Rule
 
 
 def joined(rules: Iterable[Rule], reach: float = 6.0) -> list[Rule]:
@@ -44,3 +44,11 @@ def hull(rules: list[Rule]) -> Rule:
         max(rule.x1 for rule in rules),
         max(rule.y1 for rule in rules),
     )
+
+
+def underlines(rule: Rule, lines: list[list[Row]]) -> bool:
+    """Whether a rule underlines words: it lies directly below their baseline and is no longer than they."""
+    for line in lines:
+        if 0 < rule.y0 - line[0].base < 0.3 * line[0].size:
+            return any(row.x0 - 4 < rule.x0 and rule.x1 < row.x1 + 4 for row in line)
+    return False

@@ -81,10 +81,16 @@ def _foot_start(lines: Lines, page: Page, repeated: set[Key]) -> int:
             return _with_neighbours(lines, index)
         if all(_key(row) in repeated for row in line) and not _like_note(lines, index, page):
             return index
-        if len(lines) - index == 1 and all(_NUMBER.fullmatch(text) for text in texts):
+        if all(_NUMBER.fullmatch(text) for text in texts) and _is_foot(lines[index + 1 :]):
             alone = index == 0 or line[0].base - lines[index - 1][0].base > 1.5 * line[0].size
             return index if alone else len(lines)
     return len(lines)
+
+
+def _is_foot(lines: Lines) -> bool:
+    """Whether nothing but job numbers and page numbers is left on the page."""
+    texts = [plain(row) for line in lines for row in line]
+    return all(_JOB.fullmatch(text) or _FOLIO.fullmatch(text) or _NUMBER.fullmatch(text) for text in texts)
 
 
 def _like_note(lines: Lines, index: int, page: Page) -> bool:

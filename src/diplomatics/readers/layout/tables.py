@@ -10,13 +10,14 @@ from typing import Final, NamedTuple
 
 from diplomatics.readers.layout.bidi import is_rtl
 from diplomatics.readers.layout.page import TYPED, Page, Row, Rule, Word, row_of
-from diplomatics.readers.layout.rules import hull, levels
+from diplomatics.readers.layout.rules import hull, levels, underlines
 
 Lines = list[list[Row]]
 Channel = tuple[float, float]
 
 _FIGURE: Final = re.compile(r"[\d\s.,()%$€+−–—-]+")
 _MARGIN: Final = 9.0
+_SHORTEST: Final = 60.0
 _DEEPEST: Final = 40.0
 """A rule this far below the last line before it does not close its table."""
 
@@ -35,19 +36,19 @@ def find(lines: Lines, page: Page, top: float = 0.0) -> list[Table]:
     """The ruled tables among the lines of a page, from top to bottom; rules above `top` are not theirs."""
     if not lines:
         return []
-    ruled = [hull(level) for level in levels(page.across)]
-    ruled = [rule for rule in ruled if rule.x1 - rule.x0 > 60 and rule.y0 > top + 1]
+    drawn = [rule for rule in page.across if rule.y0 > top + 1 and not underlines(rule, lines)]
+    ruled = [rule for level in levels(drawn) if (rule := hull(level)).x1 - rule.x0 > _SHORTEST]
     found: list[Table] = []
     index = 0
     while index < len(ruled):
-        last = _last_rule(lines, ruled, index)
-        if last == index:
-            index += 1
-            continue
-        table = _table(lines, page, ruled[index : last + 1])
+        own = _rules_of_table(lines, page, ruled, index)
+        table = _table(lines, page, own) if len(own) > 1 else None
         if table is not None and (not found or table.start >= found[-1].end):
             found.append(table)
-        index = last + 1 if table is not None else index + 1
+            bottom = own[-1].y0
+            index = next((i for i in range(index, len(ruled)) if ruled[i].y0 > bottom), len(ruled))
+        else:
+            index += 1
     return found
 
 
@@ -55,39 +56,43 @@ def _between(lines: Lines, top: Rule, bottom: Rule) -> Lines:
     return [line for line in lines if top.y0 < line[0].base < bottom.y1 + 1]
 
 
-def _last_rule(lines: Lines, ruled: list[Rule], first: int) -> int:
-    """The index of the last rule of the table that begins with a rule; the same if none does."""
-    last = first
-    for index in range(first + 1, len(ruled)):
-        top, bottom = ruled[last], ruled[index]
+def _rules_of_table(lines: Lines, page: Page, ruled: list[Rule], first: int) -> list[Rule]:
+    """The rules of the table that begins with a rule; that rule alone if none does."""
+    own = [ruled[first]]
+    for bottom in ruled[first + 1 :]:
+        top = own[-1]
         shared = min(top.x1, bottom.x1) - max(top.x0, bottom.x0)
         widths = (top.x1 - top.x0, bottom.x1 - bottom.x0)
         if shared < 0.6 * min(widths) or min(widths) < 0.25 * max(widths):
             break
-        whole = hull(ruled[first : index + 1])
+        whole = hull([*own, bottom])
         inside = _between(lines, top, bottom)
         if any(row.x0 < whole.x0 - _MARGIN or row.x1 > whole.x1 + _MARGIN for line in inside for row in line):
             break
-        if inside and bottom.y0 - inside[-1][0].base > _DEEPEST:
-            break
-        if inside and not any(len(line) > 1 for line in inside) and bottom.y0 - top.y0 > 40:
-            break
-        last = index
-    return last
+        if not _drawn(page, hull([top, bottom])):
+            if inside and bottom.y0 - inside[-1][0].base > _DEEPEST:
+                break
+            if inside and not any(len(line) > 1 for line in inside) and bottom.y0 - top.y0 > _DEEPEST:
+                break
+        own.append(bottom)
+    return own
 
 
 def _table(lines: Lines, page: Page, ruled: list[Rule]) -> Table | None:
     whole = hull(ruled)
     start = next((i for i, line in enumerate(lines) if line[0].base > whole.y0), len(lines))
     end = next((i for i, line in enumerate(lines) if line[0].base > whole.y1), len(lines))
-    if end - start < 1 or sum(len(line) > 1 for line in lines[start:end]) * 5 < end - start:
+    if end - start < 1:
         return None
     gutters = _drawn(page, whole)
-    if not gutters:
-        channels = _channels(lines[start:end], whole)
-        end, channels = _grown(lines, end, channels, whole)
-        gutters = [(left + right) / 2 for left, right in channels]
-    return Table(start, end, _rows(lines[start:end], gutters, ruled)) if gutters else None
+    if gutters:
+        return Table(start, end, _rows(lines[start:end], gutters, ruled, boxed=True))
+    if sum(len(line) > 1 for line in lines[start:end]) * 5 < end - start:
+        return None
+    channels = _channels(lines[start:end], whole)
+    end, channels = _grown(lines, end, channels, whole)
+    gutters = [(left + right) / 2 for left, right in channels]
+    return Table(start, end, _rows(lines[start:end], gutters, ruled, boxed=False)) if gutters else None
 
 
 def _channels(lines: Lines, whole: Rule) -> list[Channel]:
@@ -175,8 +180,8 @@ def _drawn(page: Page, whole: Rule) -> list[float]:
     )
 
 
-def _rows(lines: Lines, gutters: list[float], ruled: list[Rule]) -> list[Row]:
-    """The rows of the table: lines joined where a cell is wrapped."""
+def _rows(lines: Lines, gutters: list[float], ruled: list[Rule], *, boxed: bool) -> list[Row]:
+    """The rows of the table: lines joined where a cell is wrapped. In a `boxed` table rules part all rows."""
     grid = [_cells(line, gutters) for line in lines]
     steps = _steps(lines, grid)
     known = sorted(step for line in steps for step in line if step > 0.9 * lines[0][0].size)
@@ -184,10 +189,15 @@ def _rows(lines: Lines, gutters: list[float], ruled: list[Rule]) -> list[Row]:
     even = not known or known[-1] <= tight
     groups: list[list[int]] = []
     for index in range(len(lines)):
-        if not index or _begins(lines, grid, index, steps[index], tight, even, ruled):
+        parted = index > 0 and _ruled_off(lines[index - 1], lines[index], ruled)
+        if not index or parted or (not boxed and _begins(lines, grid, index, steps[index], tight, even, ruled)):
             groups.append([])
         groups[-1].append(index)
     return [_merged([grid[index] for index in group], lines[group[0]][0].page) for group in groups]
+
+
+def _ruled_off(above: list[Row], line: list[Row], ruled: list[Rule]) -> bool:
+    return any(above[0].base < (rule.y0 + rule.y1) / 2 < line[0].base for rule in ruled)
 
 
 def _steps(lines: Lines, grid: list[list[list[Word]]]) -> list[list[float]]:
@@ -216,8 +226,6 @@ def _begins(
     do. Figures below figures are rows; so is every line with a first cell in a table without spacing.
     """
     above, line = lines[index - 1][0].base, lines[index][0].base
-    if any(above < (rule.y0 + rule.y1) / 2 < line for rule in ruled):
-        return True
     if len(ruled) > 2 and line < ruled[1].y1:
         return False  # the head of the table
     figures = [_is_figure(a) and _is_figure(b) for a, b in zip(grid[index - 1][1:], grid[index][1:], strict=True)]
