@@ -19,7 +19,8 @@ _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _NUMBERED = re.compile(r"\d+\s*[.\-–—]*")
 _ROMAN_HEAD = re.compile(r"[IVXLC]+\.?")
 _ROMAN_ITEM = re.compile(r"[(]?[ivx]+[).]")
-_LABEL = re.compile(r"[(]?\w{1,4}[).] |[‘’']\w{1,4}[‘’'] ")
+_LABEL = re.compile(r"[(]?\w{1,4}[).]\s|[‘’']\w{1,4}[‘’']\s|[•◦–—-]\s?")
+SHORT = 180  # code points; a longer line without an end is a paragraph
 _FULL = ("resolution", "draftResolution")  # the statements whose paragraphs are operative
 
 
@@ -250,6 +251,8 @@ class Walk:
                 return (*_plain(kind), "item"), None
             if kind == "presidentialStatement" and text.endswith((",", "，", "،")):
                 return ("paragraph", "formula"), 0
+            if len(text) < SHORT and text[-1:].isalnum():  # a line without an end, which the markup calls nothing
+                return (*_plain(kind), "heading"), 0
             return _plain(kind), 0
         if _NUMBERED.fullmatch(number):
             return (("operative",) if kind in _FULL else ("paragraph",)) + (("heading",) if head else ()), 0

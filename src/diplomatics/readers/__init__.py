@@ -49,4 +49,20 @@ def _reader(kind: str, name: str) -> Reader:
         from diplomatics.readers.akn import read_akn
 
         return read_akn
+    if kind.endswith("wordprocessingml.document"):
+        from diplomatics.readers.docx import read_docx
+
+        return read_docx
+    if kind in ("application/msword", "application/rtf"):
+        from diplomatics.readers.doc import read_doc
+
+        return read_doc
+    if kind == "text/html":
+        from diplomatics.readers.html import read_html
+
+        return read_html
+    if kind == "application/pdf":
+        from diplomatics.readers.pdf import read_pdf
+
+        return read_pdf
     raise ReadError(name, f"this is {kind}, which is not read", "give PDF, Word, HTML, Akoma Ntoso or plain text")

@@ -56,15 +56,16 @@ def structure(transcript: Transcript) -> Document:
         parts.append(Composed(section, head.readings if index == 0 else (), told, own))
     first, signed = _signed(parts[0], acting)
     parts[0] = first
+    acts = [draft for part in parts if part.section.kind == "act" for draft in part.body]
     identity = identify(
         Evidence(
             readings=head.readings,
-            body=first.body,
+            body=acts,
             grammars=grammars,
             facts=transcript.facts,
             language=spoken,
             signed=signed,
-            circulation=Circulation() if acting else circulation(first.body, grammars),
+            circulation=Circulation() if acting else circulation(acts, grammars),
             running=running,
         )
     )

@@ -17,7 +17,7 @@ from diplomatics.structure.numbering import Label, Levels, bare, labels
 from diplomatics.structure.paragraphs import is_rule
 
 _ENDS: Final = re.compile(r"[.;:,!?。；：，！？،؛؟…][\s”»\"’)*\d]*$")
-_COMMA: Final = re.compile(r"[,，،][\s”»\"]*$")
+_COMMA: Final = re.compile(r"[,，،][\s”»\"*\d]*$")
 _LONGEST_CLOSING: Final = 3_000  # code points; the States that voted in favour
 _AHEAD: Final = 3  # paragraphs; headings of three levels may follow one another
 _LONGEST_HEADING: Final = 200  # code points
@@ -63,7 +63,8 @@ class _Reader:
             return current.set(kind="running")
         if self._adopted and (closing := self._closing(current)):
             return closing
-        if self._act and self._reads("enacting", current.text):
+        named = self._region == "before" and self._reads("organ", current.text)  # the formula without its comma
+        if self._act and (named or self._reads("enacting", current.text)):
             return self._enter("preamble", current, "formula")
         label, depth = self._levels.place(current.text)
         if label is not None:
@@ -105,7 +106,8 @@ class _Reader:
     def _unlabelled(self, current: Draft, following: Sequence[Draft]) -> Draft:
         preambular, operative = self._opens("preambular", current.text), self._opens("operative", current.text)
         if self._act and self._region != "before":
-            if preambular and (not operative or _COMMA.search(current.text)):
+            paused = bool(_COMMA.search(current.text))
+            if (preambular and (paused or not operative)) or (paused and self._region == "preamble"):
                 return self._enter("preamble", current, "preambular")
             if operative:
                 return self._enter("operative", current, "operative")

@@ -25,15 +25,19 @@ _SLOTS: Final[dict[str, Role]] = {
 }  # fmt: skip
 """The formulas of single masthead lines, in the order in which they are tried, and their slots."""
 
+_KINDS: Final = ("kind_note", "kind_report", "kind_verbatim_record", "kind_agenda")
+"""The formulas of titles that an agenda item may have, too."""
+
+_LONG: Final = (
+    "title_letter", "title_identical", "title_note_verbale", "adoption", "origin", "agenda_item",
+    "resolution_of", "draft_resolution", "presidential_statement",
+)  # fmt: skip
+"""The formulas that a masthead prints over several lines, and which tell themselves from all others."""
+
 TITLES: Final = (
-    "title_letter", "title_identical", "title_note_verbale", "presidential_statement", "draft_resolution",
-    "kind_note", "kind_report", "kind_verbatim_record", "kind_agenda",
+    "title_letter", "title_identical", "title_note_verbale", "presidential_statement", "draft_resolution", *_KINDS,
 )  # fmt: skip
 """The formulas of titles. A title ends the masthead."""
-
-_LONG: Final = ("title_letter", "title_identical", "title_note_verbale", "adoption", "origin", "agenda_item",
-                "resolution_of", "draft_resolution", "kind_report", "kind_note")  # fmt: skip
-"""The formulas that a masthead prints over several lines."""
 
 _SYMBOL_LINE: Final = re.compile(
     r"(?:[A-Z]{1,6}(?:\.\d+)?|[A-Z][A-Za-z]{2,12})/[\w./()\-‑–*\s]+?(?:\s?\((?:\d{4}|[IVXLC]+)\))?\*{0,3}"
@@ -161,25 +165,29 @@ def _next(
     line = lines[position]
     if line.role:
         return _stated(draft([line]), grammars), position + 1
-    for end in range(len(lines), position, -1):
-        if any(other.role for other in lines[position:end]):
-            continue
-        joined = draft(lines[position:end])
-        if len(joined.text) > _LONGEST:
-            continue
-        single = end == position + 1
-        names = (*_SLOTS, *TITLES) if single else _LONG
-        if state.titles > 0:
-            names = tuple(name for name in names if not name.startswith("kind_"))
-        found = _known(joined, grammars, names)
-        if found:
-            return found, end
+    kinds = () if state.titles > 0 else _KINDS
+    for names, longest in ((_LONG, len(lines)), (tuple(_SLOTS), position + 1), (kinds, len(lines))):
+        for end in range(longest, position, -1):
+            if found := _read_together(lines[position:end], grammars, names):
+                return found, end
     end = position + 1
     if state.titles > 0:
-        while end < len(lines) and not lines[end].role and not _known(draft([lines[end]]), grammars, tuple(_SLOTS)):
+        while end < len(lines) and not lines[end].role and _goes_on(lines[end], grammars):
             end += 1
         return Reading(draft(lines[position:end]), "agenda_title", "", {}), end
     return Reading(draft([line]), "masthead", "", {}), end
+
+
+def _read_together(lines: Sequence[Line], grammars: Sequence[Grammar], names: Sequence[str]) -> Reading | None:
+    """What some lines say together, if none of them has a role of its own."""
+    if any(line.role for line in lines) or sum(len(line.text) for line in lines) > _LONGEST:
+        return None
+    return _known(draft(lines), grammars, names)
+
+
+def _goes_on(line: Line, grammars: Sequence[Grammar]) -> bool:
+    """Whether a line goes on with the title before it: it begins small, or is no masthead line that is known."""
+    return line.text.lstrip()[:1].islower() or not _known(draft([line]), grammars, tuple(_SLOTS))
 
 
 def _known(joined: Draft, grammars: Sequence[Grammar], formulas: Sequence[str]) -> Reading | None:

@@ -16,6 +16,7 @@ class Style(NamedTuple):
     """One style of numbering, from grammar/numbering.toml."""
 
     name: str
+    family: str
     value: str
     sequence: str
     pattern: re.Pattern[str]
@@ -41,6 +42,7 @@ def styles() -> tuple[Style, ...]:
     return tuple(
         Style(
             entry["name"],
+            entry.get("family", entry["name"]),
             entry["value"],
             entry.get("sequence", ""),
             re.compile(entry["pattern"]),
@@ -67,7 +69,7 @@ def labels(text: str) -> tuple[Label, ...]:
         match = style.pattern.match(head)
         if match:
             length = match.end() + len(head[match.end() :]) - len(head[match.end() :].lstrip())
-            found.append(Label(style.name, match[1], _value(style, match[1]), length))
+            found.append(Label(style.family, match[1], _value(style, match[1]), length))
     return tuple(found)
 
 

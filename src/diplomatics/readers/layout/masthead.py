@@ -52,7 +52,8 @@ def split(lines: Lines, page: Page) -> tuple[Masthead, Lines]:
         if rule.x1 - rule.x0 > 0.6 * page.width and rule.y0 < LOWEST * page.height
     ][:2]
     above = [line for line in lines if ruled and line[0].base < ruled[-1]]
-    if page.number != 1 or not any(row.x0 > _MIDDLE * page.width for line in above for row in line):
+    top = [row for line in above if line[0].base < ruled[0] for row in line]
+    if page.number != 1 or not any(row.x0 > _MIDDLE * page.width for row in top):
         return Masthead([], [], 0.0), lines
     blocks: list[list[Row]] = []
     loose: list[Row] = []

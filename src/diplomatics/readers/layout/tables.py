@@ -21,7 +21,8 @@ _SHORTEST: Final = 60.0
 _DEEPEST: Final = 40.0
 """A rule this far below the last line before it does not close its table."""
 
-_SAME: Final = 1.18
+_LOOSEST: Final = 1.35
+"""In ems: lines of one cell stand no farther apart than this."""
 
 
 class Table(NamedTuple):
@@ -184,7 +185,13 @@ def _rows(lines: Lines, gutters: list[float], ruled: list[Rule], *, boxed: bool)
     """The rows of the table: lines joined where a cell is wrapped. In a `boxed` table rules part all rows."""
     grid = [_cells(line, gutters) for line in lines]
     steps = _steps(lines, grid)
-    known = sorted(step for line in steps for step in line if step > 0.9 * lines[0][0].size)
+    head = ruled[1].y1 if len(ruled) > 1 else 0.0
+    known = sorted(
+        step
+        for line, own in zip(lines, steps, strict=True)
+        for step in own
+        if step > 0.9 * line[0].size and line[0].base - step > head
+    )
     tight = known[len(known) // 10] * 1.15 + 0.5 if known else 0.0
     even = not known or known[-1] <= tight
     groups: list[list[int]] = []
@@ -231,7 +238,7 @@ def _begins(
     figures = [_is_figure(a) and _is_figure(b) for a, b in zip(grid[index - 1][1:], grid[index][1:], strict=True)]
     if any(figures):
         return True
-    if any(0 < step <= tight for step in steps):
+    if any(0 < step <= min(tight, _LOOSEST * lines[index][0].size) for step in steps):
         return even and bool(grid[index][0]) and sum(map(bool, grid[index])) > 1
     return bool(grid[index][0]) or line - above > tight
 
