@@ -31,12 +31,12 @@ __all__ = [
 
 
 def read(source: str | os.PathLike[str] | bytes | BinaryIO, *, name: str = "") -> Document:
-    """Read a document: from a path, from bytes, or from an open binary file.
+    r"""Read a document: from a path, from bytes, or from an open binary file.
 
     `name` is what messages call it, where the source has no name of its own. Raises `ReadError`
     if there is no file, or if its bytes give no document.
 
-    >>> document = read(b"Annex\\n\\nThe words.", name="x.txt")
+    >>> document = read(b"Annex\n\nThe words.", name="x.txt")
     >>> document.words(document.blocks[1])
     'The words.'
     """

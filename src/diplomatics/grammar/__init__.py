@@ -212,7 +212,7 @@ class Grammar:
             "symbol": lambda: slots.symbol(),
             "roman": lambda: slots.roman(),
             "letter": lambda: slots.letter(),
-            "act": lambda: slots.act(),
+            "act": lambda: slots.act(**self._data.get("act", {})),
             "date": self._date,
             "ordinal": lambda: slots.ordinal(self.ordinal, form, self._data["ordinal_figures"], spaced=self.spaced),
             "organ": lambda: slots.term(self.organ, form or "bare", spaced=self.spaced),

@@ -16,8 +16,6 @@ from diplomatics.grammar.typography import canonical, literal, skeleton
 _MARK = " *[(]?[a-zа-яء-ي](?: ?[a-zа-яء-ي])?[)]"
 ITEM = rf"\d{{1,3}}(?:{_MARK})*"
 SYMBOL = r"[a-z]+(?:\.\d+)?/[\w./()-]*\w\)?(?: \((?:\d{4}|[ivxlc]+)\))?"
-_PARTS = r"(?: ?(?:[a-d]|[а-г]|الف|باء|جىم|دال)(?: *(?:-|,|\w{1,3}) *(?:[a-d]|[а-г]|الف|باء|جىم|دال))*(?!\w))?"
-ACT = rf"(?:(?:es|s|دا|داط)-)?\d+/\d+{_PARTS}|\d+(?: ?[a-d])? ?\((?:[sed]*-?[ivxlc]+|دا?ط?-?\d+)\)"
 ROMAN = "[ivxlc]+"
 
 
@@ -40,9 +38,18 @@ def item() -> Slot:
     return Slot(ITEM, lambda words: re.sub(r"\s+", " ", words).lower(), str)
 
 
-def act() -> Slot:
-    """The number of an act of an organ: "76/109", "S-32/1", "1514 (XV)", "76/247 A and B"."""
-    return Slot(ACT, lambda words: re.sub(r"\s+", " ", words), str)
+def act(letters: Iterable[str] = (), prefixes: Iterable[str] = ()) -> Slot:
+    """The number of an act of an organ: "76/109", "S-32/1", "1514 (XV)", "76/247 A and B".
+
+    `letters` are how a language writes the letters of parts, besides A to D; `prefixes` what it writes
+    for S and ES before the number of a special session.
+    """
+    part = "|".join(["[a-d]", *(literal(letter) for letter in letters)])
+    session = "|".join(["es", "s", *(literal(prefix) for prefix in prefixes)])
+    parts = rf"(?: ?(?:{part})(?: *(?:-|,|\w{{1,3}}) *(?:{part}))*(?!\w))?"
+    numbered = rf"(?:(?:{session})-)?\d+/\d+{parts}"
+    bracketed = rf"\d+(?: ?[a-d])? ?\((?:(?:{session}|\w)-)?(?:[ivxlc]+|\d{{1,2}})\)"
+    return Slot(f"{numbered}|{bracketed}", lambda words: re.sub(r"\s+", " ", words), str)
 
 
 def symbol() -> Slot:

@@ -31,7 +31,7 @@ _SIGNS: Final = {
     "/": "／",
     "*": "＊",
     FILLER: "\u064b-\u0655\u0670",
-    "ا": "أإآٱ",
+    "ا": "\u0622-\u0623|\u0625|\u0671",
     "ى": "ي",
     "е": "ёЁ",
 }
@@ -56,9 +56,9 @@ def _table() -> dict[int, str]:
 
 
 def _codes(variants: str) -> list[int]:
-    """The code points of a set written as characters and ranges."""
+    """The code points of a set written as characters and ranges; bars set characters apart."""
     codes: list[int] = []
-    for first, last, single in re.findall(r"(.)-(.)|(.)", variants, re.DOTALL):
+    for first, last, single in re.findall(r"(.)-(.)|([^|])", variants, re.DOTALL):
         codes += range(ord(first), ord(last) + 1) if last else [ord(single)]
     return codes
 

@@ -25,11 +25,11 @@ LARGEST: Final = 200_000_000
 
 
 def read_bytes(data: bytes, name: str) -> Transcript:
-    """What one file shows. `name` is what messages call it; it need not exist on a disk.
+    r"""What one file shows. `name` is what messages call it; it need not exist on a disk.
 
     Raises `ReadError` for an empty, oversized or damaged file, and for one of a kind that is not read.
 
-    >>> read_bytes(b"Annex\\n\\nThe words.", "x.txt").lines[2].text
+    >>> read_bytes(b"Annex\n\nThe words.", "x.txt").lines[1].text
     'The words.'
     """
     if not data.strip(b"\0 \t\r\n\x0c"):
