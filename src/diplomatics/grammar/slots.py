@@ -16,6 +16,7 @@ from diplomatics.grammar.typography import canonical, literal, skeleton
 _MARK = " *[(]?[a-zа-яء-ي](?: ?[a-zа-яء-ي])?[)]"
 ITEM = rf"\d{{1,3}}(?:{_MARK})*"
 SYMBOL = r"[a-z]+(?:\.\d+)?/[\w./()-]*\w\)?(?: \((?:\d{4}|[ivxlc]+)\))?"
+_SIGNS = 8  # code points by which kashida and vowel signs may lengthen an ordinal
 ROMAN = "[ivxlc]+"
 
 
@@ -126,11 +127,12 @@ def ordinal(vocabulary: Vocabulary[int], form: str, figures: Iterable[str], *, s
     """An ordinal in words ("Seventy-second") or figures ("53rd"); its value is the number.
 
     `figures` are the language's notations in figures, with `{n}` for the number; the first is written
-    where the words for a number are not known.
+    where the words for a number are not known. The expression takes any words as long as an ordinal,
+    and the vocabulary decides: an expression of all ordinals takes long to compile.
     """
     notations = tuple(figures)
     in_figures = "|".join(literal(f, spaced=spaced).replace(re.escape("{n}"), r"\d{1,5}") for f in notations)
-    words_of = "|".join(literal(s, spaced=spaced) for s in vocabulary.spellings())
+    longest = max(map(len, vocabulary.spellings())) + _SIGNS
     digits = re.compile(r"\d+")
 
     def read(words: str) -> int | None:
@@ -144,7 +146,7 @@ def ordinal(vocabulary: Vocabulary[int], form: str, figures: Iterable[str], *, s
         except KeyError:
             return notations[0].replace("{n}", str(value))
 
-    return Slot(f"(?:{words_of}|{in_figures})", read, write)
+    return Slot(rf"(?:{in_figures}|[^\d.,;:()\[\]/]{{1,{longest}}}?)", read, write)
 
 
 def term(vocabulary: Vocabulary[str], form: str, *, spaced: bool) -> Slot:

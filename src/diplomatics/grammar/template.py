@@ -83,9 +83,9 @@ class Template:
         pieces = _SLOT.sub("\x00", self.source).split("\x00")
         return tuple(words for words in map(skeleton, pieces) if words)
 
-    def _possible(self, text: str) -> bool:
-        """Whether the template's own words stand in the text, in order."""
-        bones, end = skeleton(text), 0
+    def possible(self, bones: str) -> bool:
+        """Whether the template's own words stand in order in a text, of which this is the skeleton."""
+        end = 0
         for words in self._own_words:
             start = bones.find(words, end)
             if start < 0:
@@ -102,16 +102,12 @@ class Template:
 
     def read(self, text: str) -> dict[str, Any] | None:
         """The values of the slots if the whole text, but for spaces around it, is this formula, else None."""
-        if not self._possible(text):
-            return None
         start = len(text) - len(text.lstrip())
         found = self._pattern.fullmatch(canonical(text), start, len(text.rstrip()))
         return None if found is None else self._values(found, text)
 
     def search(self, text: str, start: int = 0) -> Match | None:
         """The first place at or after `start` where the formula stands."""
-        if not self._possible(text):
-            return None
         while found := self._pattern.search(canonical(text), start):
             values = self._values(found, text)
             if values is not None:
@@ -179,15 +175,17 @@ class Formula:
     def read(self, text: str) -> dict[str, Any] | None:
         """The values of the slots if the whole of `text` is this formula, else None."""
         if len(text) <= LONGEST:
+            bones = skeleton(text)
             for template in self.templates:
-                values = template.read(text)
-                if values is not None:
+                if template.possible(bones) and (values := template.read(text)) is not None:
                     return values
         return None
 
     def search(self, text: str) -> Match | None:
         """The earliest place in `text` where the formula stands; of two at one place, the longer."""
-        found = [m for t in self.templates if (m := t.search(text[:LONGEST])) is not None]
+        text = text[:LONGEST]
+        bones = skeleton(text)
+        found = [m for t in self.templates if t.possible(bones) and (m := t.search(text)) is not None]
         return min(found, key=lambda match: (match.start, -match.end), default=None)
 
     def write(self, **values: Any) -> str:

@@ -18,7 +18,8 @@ from diplomatics.structure.paragraphs import is_rule
 
 _ENDS: Final = re.compile(r"[.;:,!?。；：，！？،؛؟…][\s”»\"’)*\d]*$")
 _COMMA: Final = re.compile(r"[,，،][\s”»\"*\d]*$")
-_LONGEST_CLOSING: Final = 3_000  # code points; the States that voted in favour
+_LONGEST_CLOSING: Final = 400  # code points; a vote with its tally
+_LONGEST_LABEL: Final = 80  # code points; a meeting, a date, the side of a vote
 _AHEAD: Final = 3  # paragraphs; headings of three levels may follow one another
 _LONGEST_HEADING: Final = 200  # code points
 _PLAIN_HEADING: Final = 180  # code points, where nothing but its shape tells it
@@ -127,19 +128,21 @@ class _Reader:
 
     def _closing(self, current: Draft) -> Draft | None:
         """A line of the vote of adoption; after the operative paragraphs, of its meeting or its date."""
-        if len(current.text) > _LONGEST_CLOSING:
-            return None
-        if self._reads("vote_side", current.text):
-            self._voting = True
-            return current.set(kind="other", slot="vote")
         if self._voting:
             self._voting = False
             return current.set(kind="other", slot="vote")
+        length = len(current.text)
+        if length > _LONGEST_CLOSING:
+            return None
         plain = without_figure(current.text)
         ended = not self._act or self._region == "operative"
-        for name, slot in (("vote", "vote"), ("meeting", "closing"), ("issued", "closing")):
-            if (ended or name == "vote") and (self._reads(name, current.text) or self._reads(name, plain)):
-                return current.set(kind="other", slot=slot)
+        if length <= _LONGEST_LABEL and self._reads("vote_side", current.text):
+            self._voting = True
+            return current.set(kind="other", slot="vote")
+        if ended and length <= _LONGEST_LABEL and (self._reads("meeting", plain) or self._reads("issued", plain)):
+            return current.set(kind="other", slot="closing")
+        if self._reads("vote", current.text) or (plain != current.text and self._reads("vote", plain)):
+            return current.set(kind="other", slot="vote")
         return None
 
     def _looks_like_heading(self, current: Draft, following: Sequence[Draft] | None) -> bool:

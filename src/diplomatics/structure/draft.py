@@ -60,6 +60,8 @@ def draft(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> Draft:
     where the joined word is one of them.
     """
     first = lines[0]
+    if len(lines) == 1:
+        return _single(first)
     text = ""
     marks: list[Mark] = []
     breaks: list[int] = []
@@ -85,6 +87,26 @@ def draft(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> Draft:
         whole=first.whole,
         centred=first.centred,
         size=first.size,
+    )
+
+
+def _single(line: Line) -> Draft:
+    """The draft of one line: nothing to join."""
+    text, marks = squeeze(line.text, line.marks, row=line.role == "row")
+    return Draft(
+        text=text,
+        role=line.role,
+        number=line.number,
+        depth=line.depth,
+        id=line.id,
+        language=line.language,
+        marks=marks,
+        pages=(line.page,),
+        boxes=(line.box,) if line.box else (),
+        breaks=(0,),
+        whole=line.whole,
+        centred=line.centred,
+        size=line.size,
     )
 
 

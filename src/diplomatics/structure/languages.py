@@ -16,11 +16,13 @@ _SCRIPTS: Final = (
     ("ru", re.compile("[\u0400-\u04ff]")),
     ("la", re.compile("[A-Za-z\u00c0-\u024f]")),
 )
+_BY_SCRIPT: Final = {code: pattern for code, pattern in _SCRIPTS if code != "la"}
 _WEIGHT: Final = {"ar": 1, "zh": 3, "ru": 1, "la": 1}
 """A Chinese character says about as much as three letters."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SAMPLE: Final = 1_500  # code points; more do not change the answer
 _SCRIPT_SAMPLE: Final = 240
+_CLEAR: Final = 0.2  # of the words; running text of the six languages has more, of another language less
 _UNTOLD: Final = "en"  # names and symbols amid another script are English in the documents of the six languages
 _LETTERS: Final = 20  # fewer letters than this do not tell a Latin language
 
@@ -51,11 +53,16 @@ def language(text: str, default: str = "") -> str:
     >>> language("S/2025/21", "zh")
     'zh'
     """
+    own = _BY_SCRIPT.get(default)
+    if own and len(own.findall(text[:_SCRIPT_SAMPLE])) * 2 > min(len(text), _SCRIPT_SAMPLE):
+        return default
     found = script(text)
     if found in ("ar", "zh", "ru"):
         return found
     sample = text[:_SAMPLE]
     if not found or sum(map(str.isalpha, sample)) < _LETTERS:
+        return default
+    if default in _latin() and _clearly(sample, default):
         return default
     return _by_words(sample) or (default if default in _latin() else _UNTOLD if default else _by_model(sample))
 
@@ -64,6 +71,13 @@ def language(text: str, default: str = "") -> str:
 def _latin() -> dict[str, frozenset[str]]:
     """The commonest words of each language in Latin script."""
     return {code: frozenset(words) for code, words in latin().items()}
+
+
+def _clearly(text: str, code: str) -> bool:
+    """Whether so many of the words are common in a language, and in few others, that no other need be tried."""
+    words = _WORD.findall(text.lower())
+    common, weights = _latin()[code], _weights()
+    return sum(weights[word] for word in words if word in common) > _CLEAR * len(words)
 
 
 @functools.cache
