@@ -189,8 +189,9 @@ def listed(
     """
     and_, comma = tuple(conjunctions), tuple(separators)
     either = "|".join(literal(word, spaced=spaced) for word in and_)
+    after = "|".join(literal(word.lstrip(), spaced=spaced) for word in and_)
     between = "|".join(literal(word.strip()) for word in comma)
-    splitter = re.compile(rf" *(?:{between}) *(?:(?:{either}) *)?|(?:{either})")
+    splitter = re.compile(rf" *(?:{between}) *(?:{after})?|(?:{either})")
     guard = _guard(protected, splitter)
 
     def read(words: str) -> tuple[Any, ...] | None:

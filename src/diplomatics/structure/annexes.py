@@ -17,7 +17,7 @@ _HEAD: Final = 6  # blocks; the title and the language note of an annex stand at
 def describe(part: Composed, spoken: str) -> Part:
     """The description of a part other than the first, as yet without its place in the text."""
     section = part.section
-    title = _title(part.body)
+    title = _title(part)
     body = " ".join(draft.text for draft in part.body[:12])
     return Part(
         kind=section.kind,
@@ -31,14 +31,24 @@ def describe(part: Composed, spoken: str) -> Part:
     )
 
 
-def _title(drafts: Sequence[Draft]) -> str | None:
-    """The first heading, if it stands at the head of the part."""
-    for draft in drafts[:_HEAD]:
-        if draft.kind in ("heading", "title"):
-            return draft.text
-        if draft.kind not in ("masthead", "running", "note"):
-            return None
-    return None
+def _title(part: Composed) -> str | None:
+    """The headings at the head of the part, in one: "Report of … / Progress in …".
+
+    Where the label of the part is set in bold, its title is, too: a line that is not is a place or a date.
+    """
+    bold = any(draft.all("bold") for draft in part.section.heading)
+    found: list[str] = []
+    for draft in part.body[:_HEAD]:
+        if draft.kind in ("masthead", "running", "note") or (not found and bold and not draft.all("bold")):
+            if draft.kind in ("paragraph", "item", "row"):
+                break
+        elif draft.kind in ("heading", "title") and not draft.number and draft.all("bold") == bold:
+            found.append(draft.text)
+            if not bold:
+                break
+        else:
+            break
+    return " ".join(found) or None
 
 
 def _original(drafts: Sequence[Draft], grammars: Sequence[Grammar]) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ _COMMA: Final = re.compile(r"[,，،][\s”»\"*\d]*$")
 _LONGEST_CLOSING: Final = 400  # code points; a vote with its tally
 _LONGEST_LABEL: Final = 80  # code points; a meeting, a date, the side of a vote
 _AHEAD: Final = 3  # paragraphs; headings of three levels may follow one another
+_LONGEST_TITLE: Final = 600  # code points; the title of an annex, set in bold
 _LONGEST_HEADING: Final = 200  # code points
 _PLAIN_HEADING: Final = 180  # code points, where nothing but its shape tells it
 _ROLES: Final[dict[str, BlockKind]] = {
@@ -49,6 +50,8 @@ class _Reader:
         self._act = act
         self._adopted = adopted
         self._region = "before"
+        self._first = True
+        """Whether nothing but headings has been read yet."""
         self._voting = False
         self._listing = False
         self._levels = Levels()
@@ -62,6 +65,8 @@ class _Reader:
             return self._stated(current, kind)
         if is_rule(current.text):
             return current.set(kind="running")
+        if not self._act and self._reads("original", current.text):
+            return current.set(kind="masthead", slot="original")
         if self._adopted and (closing := self._closing(current)):
             return closing
         named = self._region == "before" and self._reads("organ", current.text)  # the formula without its comma
@@ -89,7 +94,7 @@ class _Reader:
 
     def _labelled(self, current: Draft, label: Label, depth: int) -> Draft:
         """A paragraph that begins with a label."""
-        self._listing = False
+        self._listing = self._first = False
         numbered = current.set(number=bare(label.printed), depth=depth)
         if label.style in _HEADING_STYLES and self._looks_like_heading(current, None):
             self._levels.reset()
@@ -115,6 +120,7 @@ class _Reader:
         if self._looks_like_heading(current, following):
             self._levels.reset()
             return current.set(kind="heading")
+        self._first = False
         self._listing = not _ENDS.search(current.text)
         if self._act and self._region != "operative" and _ENDS.search(current.text) and not current.text.endswith("."):
             return current.set(kind="preambular")
@@ -151,9 +157,12 @@ class _Reader:
         In plain text a heading has something under it: a run of short lines is a list of names.
         """
         text = current.text
+        bold = current.all("bold")
+        if bold and self._first and len(text) <= _LONGEST_TITLE:
+            return True
         if len(text) > _LONGEST_HEADING or _ENDS.search(text):
             return False
-        if current.all("bold") or current.centred:
+        if bold or current.centred:
             return True
         first = text.lstrip('“"«([')[:1]
         shaped = first.isupper() or first.isdigit() or not (first.isascii() or first.islower())

@@ -234,10 +234,26 @@ def _senders(sender: Mapping[str, Any] | None, grammars: Sequence[Grammar]) -> t
     if singular:
         role_code = singular
         role = next((g.office.words(singular) for g in grammars if g.office.code(role)), role)
+    if presided := _presided().get(role_code or ""):
+        return _president(role, role_code, presided, grammars)
     parties = _names(sender.get("parties", ()), grammars, "party")
     if not parties:
         return (Sender(role=role, role_code=role_code),)
     return tuple(Sender(role=role, role_code=role_code, party=p, party_code=c) for p, c in parties)
+
+
+def _president(role: str, role_code: str | None, organ: str, grammars: Sequence[Grammar]) -> tuple[Sender, ...]:
+    """The President of an organ as a sender: the organ is the party, as a State is that of its representative."""
+    for grammar in grammars:
+        if grammar.office.code(role):
+            title, party = grammar.office.words("head_of_state"), grammar.organ.words(organ)
+            return (Sender(role=title, role_code=role_code, party=party, party_code=organs()[organ].root),)
+    return (Sender(role=role, role_code=role_code),)
+
+
+@functools.cache
+def _presided() -> dict[str, str]:
+    return {entry["code"]: entry["presides"] for entry in table("offices.toml")["office"] if "presides" in entry}
 
 
 @functools.cache
@@ -256,8 +272,14 @@ def _names(names: Iterable[Name], grammars: Sequence[Grammar], kind: str) -> lis
                 found.append((vocabulary.plain(printed, grammar.words.get("articles", ())), known))
                 break
         else:
-            found.append((printed, code))
+            article = next((a for g in grammars for a in g.words.get("articles", ()) if _begins(printed, a)), "")
+            found.append((printed[len(article) :].lstrip(), code))
     return found
+
+
+def _begins(printed: str, article: str) -> bool:
+    """Whether a name is printed with an article."""
+    return printed.casefold().startswith(article if article.endswith("’") else f"{article} ")
 
 
 def _adoption(evidence: Evidence) -> tuple[str | None, str | None]:

@@ -62,8 +62,11 @@ def _titles(drafts: Sequence[Draft], places: range, grammars: Sequence[Grammar])
 
 
 def circulation(drafts: Sequence[Draft], grammars: Sequence[Grammar]) -> Circulation:
-    """What a letter asks to be done with it; nothing asked where no request is found."""
-    for current in drafts:
+    """What a letter asks to be done with it; nothing asked where no request is found.
+
+    The request closes a letter: what is said before of other letters is not asked for.
+    """
+    for current in reversed(drafts):
         if current.kind not in ("paragraph", "item"):
             continue
         for grammar in grammars:

@@ -28,15 +28,14 @@ _SLOTS: Final[dict[str, Role]] = {
 _KINDS: Final = ("kind_note", "kind_report", "kind_verbatim_record", "kind_agenda")
 """The formulas of titles that an agenda item may have, too."""
 
+_LETTERS: Final = ("title_letter", "title_identical", "title_note_verbale")
 _LONG: Final = (
-    "title_letter", "title_identical", "title_note_verbale", "adoption", "origin", "agenda_item",
+    *_LETTERS, "adoption", "origin", "agenda_item",
     "resolution_of", "draft_resolution", "presidential_statement",
 )  # fmt: skip
 """The formulas that a masthead prints over several lines, and which tell themselves from all others."""
 
-TITLES: Final = (
-    "title_letter", "title_identical", "title_note_verbale", "presidential_statement", "draft_resolution", *_KINDS,
-)  # fmt: skip
+TITLES: Final = (*_LETTERS, "presidential_statement", "draft_resolution", *_KINDS)
 """The formulas of titles. A title ends the masthead."""
 
 _SYMBOL_LINE: Final = re.compile(
@@ -54,6 +53,7 @@ _COLUMNS: Final = re.compile(r"\t+|\s{3,}")
 _LONGEST: Final = 320  # code points; a longer paragraph is no masthead line
 _BODY: Final = frozenset({"formula", "preambular", "operative", "paragraph", "item", "heading", "row", "note"})
 _PREFACE: Final = 3  # groups of lines that may stand before the first one that is known
+_AHEAD: Final = 5  # groups; between a request for an item and the letter that makes it
 _DEEPEST: Final = 40  # groups of lines; no masthead has more
 
 
@@ -86,6 +86,10 @@ def masthead(groups: Sequence[Group], grammars: Sequence[Grammar]) -> Masthead:
         if _is_body(group, grammars):
             break
         found = _group(group, grammars, state)
+        if any(r.formula in _KINDS for r in found) and _letter_follows(
+            groups[index + 1 : index + 1 + _AHEAD], grammars
+        ):
+            found = [r._replace(slot="masthead") if r.slot == "title" else r for r in found]
         readings += found
         if any(reading.slot == "title" for reading in found):
             return Masthead(tuple(readings), index + 1)
@@ -97,6 +101,11 @@ def masthead(groups: Sequence[Group], grammars: Sequence[Grammar]) -> Masthead:
     if end and end < len(groups) and (title := _plain_title(groups[end], grammars)):
         return Masthead((*readings, title), end + 1)
     return Masthead(tuple(readings), end)
+
+
+def _letter_follows(groups: Sequence[Group], grammars: Sequence[Grammar]) -> bool:
+    """Whether the title of a letter stands just below: what stands above it is not the title."""
+    return any(_read_together(group, grammars, _LETTERS) for group in groups)
 
 
 def _is_body(group: Group, grammars: Sequence[Grammar]) -> bool:
@@ -201,6 +210,8 @@ def _known(joined: Draft, grammars: Sequence[Grammar], formulas: Sequence[str]) 
         for grammar in grammars:
             values = grammar.read(name, text)
             if values is not None:
+                if name in _KINDS and text[:1].islower():
+                    continue  # the second line of something longer
                 slot: Role = "title" if name in TITLES else _SLOTS[name]
                 return Reading(joined, slot, name, values)
     plain = _FIGURE.sub("", joined.text)
