@@ -181,7 +181,7 @@ def _next(
                 return found, end
     end = position + 1
     if state.titles > 0:
-        while end < len(lines) and not lines[end].role and _goes_on(lines[end], grammars):
+        while end < len(lines) and not lines[end].role and _goes_on(lines[end - 1], lines[end], grammars):
             end += 1
         return Reading(draft(lines[position:end]), "agenda_title", "", {}), end
     return Reading(draft([line]), "masthead", "", {}), end
@@ -194,9 +194,15 @@ def _read_together(lines: Sequence[Line], grammars: Sequence[Grammar], names: Se
     return _known(draft(lines), grammars, names)
 
 
-def _goes_on(line: Line, grammars: Sequence[Grammar]) -> bool:
-    """Whether a line goes on with the title before it: it begins small, or is no masthead line that is known."""
-    return line.text.lstrip()[:1].islower() or not _known(draft([line]), grammars, tuple(_SLOTS))
+def _goes_on(before: Line, line: Line, grammars: Sequence[Grammar]) -> bool:
+    """Whether a line goes on with the title before it.
+
+    It begins small, or the line before ends with an article, or it is no masthead line that is known.
+    """
+    articles = tuple(f" {article}" for grammar in grammars for article in grammar.words.get("articles", ()))
+    if line.text.lstrip()[:1].islower() or before.text.rstrip().endswith(articles):
+        return True
+    return not _known(draft([line]), grammars, tuple(_SLOTS))
 
 
 def _known(joined: Draft, grammars: Sequence[Grammar], formulas: Sequence[str]) -> Reading | None:

@@ -53,7 +53,11 @@ def opened(found: Sequence[Group], grammars: Sequence[Grammar]) -> list[Group]:
 
 def _enacts(text: str, grammars: Sequence[Grammar]) -> bool:
     """Whether a line is the formula that opens an act, and not the name of an organ in a masthead."""
-    if len(text) > _CLOSING_LENGTH or any(g.read("organ", text) is not None for g in grammars):
+    if (
+        len(text) > _CLOSING_LENGTH
+        or text.lstrip()[:1].islower()
+        or any(g.read("organ", text) is not None for g in grammars)
+    ):
         return False
     return any(g.read("enacting", text) is not None for g in grammars)
 
