@@ -140,15 +140,15 @@ class _Reader:
         length = len(current.text)
         if length > _LONGEST_CLOSING:
             return None
-        plain = without_figure(current.text)
         ended = not self._act or self._region == "operative"
         if length <= _LONGEST_LABEL and self._reads("vote_side", current.text):
             self._voting = True
             return current.set(kind="other", slot="vote")
-        if ended and length <= _LONGEST_LABEL and (self._reads("meeting", plain) or self._reads("issued", plain)):
-            return current.set(kind="other", slot="closing")
-        if self._reads("vote", current.text) or (plain != current.text and self._reads("vote", plain)):
-            return current.set(kind="other", slot="vote")
+        for words in dict.fromkeys((current.text, without_figure(current.text))):
+            if ended and length <= _LONGEST_LABEL and (self._reads("meeting", words) or self._reads("issued", words)):
+                return current.set(kind="other", slot="closing")
+            if self._reads("vote", words):
+                return current.set(kind="other", slot="vote")
         return None
 
     def _looks_like_heading(self, current: Draft, following: Sequence[Draft] | None) -> bool:
