@@ -34,6 +34,8 @@ LANGUAGES: Final = ("ar", "en", "es", "fr", "ru", "zh")
 """The six official languages, by ISO 639-1 code."""
 
 _OPENING: Final = 80  # code points; no opener is longer
+_WORD: Final = re.compile(r"\w{3,}")
+_SLOT: Final = re.compile(r"\{[^}]*\}")
 _DATA = resources.files("diplomatics.grammar")
 
 
@@ -147,6 +149,12 @@ class Grammar:
         end = r"(?!\w)" if self.spaced else ""
         body = "|".join(literal(word, spaced=self.spaced) for word in found)
         return re.compile(rf'[ "\[(]*(?:{body}){end}') if body else None
+
+    @functools.cached_property
+    def lexicon(self) -> frozenset[str]:
+        """The words of the formulas: what a word cut at the end of a line may be."""
+        sources = (template.source for formula in self.formulas.values() for template in formula.templates)
+        return frozenset(word for source in sources for word in _WORD.findall(_SLOT.sub(" ", source).casefold()))
 
     @functools.cached_property
     def organ(self) -> Vocabulary[str]:

@@ -41,7 +41,7 @@ def structure(transcript: Transcript) -> Document:
     grammars = _grammars(spoken)
     lines = [line for line in transcript.lines if line.role != "running"]
     running = [draft([line]).set(kind="running") for line in transcript.lines if line.role == "running"]
-    known = frozenset(_WORD.findall(" ".join(line.text for line in lines[:20_000]).casefold()))
+    known = _known_words(lines, grammars)
     cut = sections(opened(groups(lines), grammars), grammars)
     head = masthead(cut[0].groups, grammars)
     kind = _kind(head)
@@ -74,6 +74,14 @@ def structure(transcript: Transcript) -> Document:
         *(describe(part, spoken) for part in parts[1:]),
     ]
     return lay_out(transcript, identity, parts, described, running, spoken, (*transcript.remarks, *remarks))
+
+
+def _known_words(lines: Sequence[Line], grammars: Sequence[Grammar]) -> frozenset[str]:
+    """The words by which a hyphen at a line end is judged: those of the document and of the formulas."""
+    if not any(line.text.rstrip().endswith(("-", "\u00ad")) for line in lines):
+        return frozenset()
+    own = _WORD.findall(" ".join(line.text for line in lines[:20_000]).casefold())
+    return frozenset(own).union(*(grammar.lexicon for grammar in grammars))
 
 
 def _language(transcript: Transcript) -> tuple[str, tuple[Remark, ...]]:

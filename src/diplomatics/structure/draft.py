@@ -12,7 +12,7 @@ from diplomatics.model.document import BlockKind
 from diplomatics.model.transcript import Box, Line, Mark, Role
 
 _UNEVEN: Final = re.compile(r"[^\S \u00a0\u202f\u3000]|\s\s")
-_FIGURE: Final = re.compile(r"(?:\s?[.。]\s*\d{0,3}|\s+\d{1,3})\s?\.?$")
+_FIGURE: Final = re.compile(r"(?:\s?[.,。]\s*\d{0,3}|\s+\d{1,3})\s?\.?$")
 _UNSPACED: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
