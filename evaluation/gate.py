@@ -29,6 +29,9 @@ TITLES = {
     "crunsc": "Resolutions 1 to 899 of the Security Council, in plain text",
     "specimen": "The specimen: a letter in Chinese with an English annex",
     "letters": "Letters in PDF, annotated by reading",
+    "papers": "Reports, notes, drafts and papers of agencies in PDF, read by a person",
+    "resolutions_pdf": "Resolutions in PDF against the UN's XML of the same text",
+    "pdfs": "Every PDF, Word file and scan of the corpus: a record without crash or hang, and in time",
 }
 NOTES = (
     "Figures in per cent, rounded down, of `python -m evaluation.gate --write`.",

@@ -6,6 +6,9 @@ roundtrip  XML read, written as Akoma Ntoso, read again: valid, and the same
 crunsc     plain-text resolutions of the Security Council
 specimen   the letter in Chinese with an English annex
 letters    annotated letters in PDF
+papers     reports, notes, drafts and papers of agencies in PDF, read by a person
+resolutions_pdf  resolutions in PDF against the XML of the same text
+pdfs       every PDF, Word file and scan: no crash, no hang
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from evaluation import corpus, crunsc, letters, program, score, specimen, unxml
+from evaluation import corpus, crunsc, formats, letters, papers, program, score, specimen, unxml
 from evaluation.corpus import Item
 from evaluation.render import render
 from evaluation.score import Measure, Outcome, one
@@ -105,6 +108,9 @@ PARTS: dict[str, Part] = {
     "crunsc": Part(lambda folder: corpus.flat(folder / "crunsc" / "res_en_gold", "*.txt"), _crunsc),
     "specimen": Part(_specimen, _letter),
     "letters": Part(letters.items, letters.measure),
+    "papers": Part(papers.items, papers.measure),
+    "resolutions_pdf": Part(formats.pairs, formats.resolution),
+    "pdfs": Part(formats.files, formats.survives),
 }
 
 

@@ -227,6 +227,23 @@ def _place(read: Document, at: int) -> tuple[str, int]:
 
 def characters(gold: Gold, read: Document) -> Iterator[Measure]:
     """Whether every character of the file, white space and rules set aside, stands in some block."""
+    want, got = _characters(gold, read)
+    lost, surplus = want - got, got - want
+    yield one("characters", not lost and not surplus, f"lost {_counted(lost)}, surplus {_counted(surplus)}")
+
+
+def letters(gold: Gold, read: Document) -> Iterator[Measure]:
+    """The characters of a file one by one: the accuracy of the print, and whether nothing is lost."""
+    want, got = _characters(gold, read)
+    lost, surplus = want - got, got - want
+    detail = f"lost {_counted(lost)}, surplus {_counted(surplus)}"
+    exact = "" if want == got else detail
+    yield Measure("characters", (want & got).total(), got.total(), want.total(), exact)
+    yield one("nothing lost", not lost, detail)
+
+
+def _characters(gold: Gold, read: Document) -> tuple[Counter[str], Counter[str]]:
+    """How often each character stands in the file and in the reading, white space and rules set aside."""
     want = Counter(tight("".join(b.text for b in gold.blocks)) + "".join(map(_said, gold.notes)))
     known = {(n.number, _said(n)) for n in gold.notes}
     notes_ = {n.start: n for n in read.notes}
@@ -241,9 +258,8 @@ def characters(gold: Gold, read: Document) -> Iterator[Measure]:
             noted = (note.marker, _words(note)) in known
             if note.marker in gold.raised or not note.marker.isalnum():
                 got.update(note.marker * max(0, len(note.anchors) - 1 if noted else 1 + len(note.anchors)))
-    lost, surplus = want - got, got - want
-    lost.pop("_", None), surplus.pop("_", None)
-    yield one("characters", not lost and not surplus, f"lost {_counted(lost)}, surplus {_counted(surplus)}")
+    want.pop("_", None), got.pop("_", None)
+    return want, got
 
 
 def _counted(count: Counter[str]) -> str:

@@ -201,7 +201,10 @@ def listed(
         cuts = [m.span() for m in splitter.finditer(plain) if not any(s < m.end() and m.start() < e for s, e in held)]
         starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
         pieces = (text[start:end].strip() for start, end in zip(starts, ends, strict=True))
-        values = tuple(one.read(piece) for piece in pieces if piece)
+        kept = [piece for piece in pieces if piece]
+        if one.pattern == WORDS.pattern and any(map(str.isdigit, words)):
+            kept = [words]  # no list of names has figures: "the Committee pursuant to resolutions 1267 (1999), …"
+        values = tuple(one.read(piece) for piece in kept)
         return None if not values or None in values else values
 
     def write(values: Iterable[Any]) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from diplomatics.grammar import LANGUAGES, Grammar, foreign, load
 from diplomatics.model.document import Document, Part
-from diplomatics.model.identity import Circulation, DocumentKind, Signature
+from diplomatics.model.identity import DocumentKind, Signature
 from diplomatics.model.transcript import Line, Remark, Transcript
 from diplomatics.structure.annexes import describe
 from diplomatics.structure.body import body
@@ -21,7 +21,7 @@ from diplomatics.structure.draft import draft
 from diplomatics.structure.identity import LETTERS, Evidence, identify, kind_of
 from diplomatics.structure.languages import language, script
 from diplomatics.structure.layout import Composed, lay_out
-from diplomatics.structure.letter import circulation, signatures
+from diplomatics.structure.letter import signatures
 from diplomatics.structure.masthead import Masthead, masthead
 from diplomatics.structure.notes import tell_notes
 from diplomatics.structure.paragraphs import groups, opened, paragraphs
@@ -65,7 +65,6 @@ def structure(transcript: Transcript) -> Document:
             facts=transcript.facts,
             language=spoken,
             signed=signed,
-            circulation=Circulation() if acting else circulation(acts, grammars),
             running=running,
         )
     )

@@ -20,6 +20,7 @@ from diplomatics.model.identity import (
 )
 from diplomatics.model.transcript import Fact
 from diplomatics.structure.draft import Draft, without_figure
+from diplomatics.structure.letter import circulation
 from diplomatics.structure.masthead import Reading
 
 _JOINT: Final = re.compile(r"\s*[-‑–—]\s*(?=(?:A|S|E|T|ST|[A-Z]{2,6})/)")
@@ -50,7 +51,6 @@ class Evidence(NamedTuple):
     facts: Sequence[Fact]
     language: str
     signed: tuple[Signature, ...] = ()
-    circulation: Circulation = Circulation()
     running: Sequence[Draft] = ()
 
 
@@ -83,7 +83,7 @@ def identify(evidence: Evidence) -> Identity:
         addressees=tuple(printed for printed, _ in addressees),
         addressee_codes=tuple(code for _, code in addressees),
         signed=evidence.signed,
-        circulation=evidence.circulation,
+        circulation=circulation(evidence.body, evidence.grammars, codes) if kind in LETTERS else Circulation(),
         job_number=_job_number(evidence),
         adopted=adopted if kind in _ACTS else None,
         meeting=meeting if kind in _ACTS else None,

@@ -61,10 +61,11 @@ def _titles(drafts: Sequence[Draft], places: range, grammars: Sequence[Grammar])
     return found
 
 
-def circulation(drafts: Sequence[Draft], grammars: Sequence[Grammar]) -> Circulation:
+def circulation(drafts: Sequence[Draft], grammars: Sequence[Grammar], own: Sequence[str] = ()) -> Circulation:
     """What a letter asks to be done with it; nothing asked where no request is found.
 
-    The request closes a letter: what is said before of other letters is not asked for.
+    The request closes a letter: what is said before of other letters is not asked for. `own` are the
+    codes of the organs of the masthead: where there is one, "the Council" is that one.
     """
     for current in reversed(drafts):
         if current.kind not in ("paragraph", "item"):
@@ -72,11 +73,12 @@ def circulation(drafts: Sequence[Draft], grammars: Sequence[Grammar]) -> Circula
         for grammar in grammars:
             found = grammar.search("circulation", current.text)
             if found is not None:
-                return _asked(found.values)
+                return _asked(found.values, own)
     return Circulation()
 
 
-def _asked(values: dict[str, Any]) -> Circulation:
-    codes = dict.fromkeys((*values.get("organs", ()), *values.get("more", ())))
+def _asked(values: dict[str, Any], own: Sequence[str]) -> Circulation:
+    named = tuple(dict.fromkeys((*values.get("organs", ()), *values.get("more", ()))))
+    codes = tuple(own) if len(own) == 1 == len(named) else named
     items = values.get("items") or ((values["item"],) if "item" in values else ())
     return Circulation(asked=True, organs=tuple(organs()[code].name for code in codes), agenda_items=tuple(items))

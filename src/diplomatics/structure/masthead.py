@@ -51,6 +51,7 @@ _FIGURE: Final = re.compile(
 )  # the marker of a note, set plainly
 _COLUMNS: Final = re.compile(r"\t+|\s{3,}")
 _LONGEST: Final = 320  # code points; a longer paragraph is no masthead line
+_LONGEST_TITLE: Final = 800  # code points; a letter from the Chair of a committee with its full name
 _BODY: Final = frozenset({"formula", "preambular", "operative", "paragraph", "item", "heading", "row", "note"})
 _PREFACE: Final = 3  # groups of lines that may stand before the first one that is known
 _AHEAD: Final = 5  # groups; between a request for an item and the letter that makes it
@@ -189,7 +190,8 @@ def _next(
 
 def _read_together(lines: Sequence[Line], grammars: Sequence[Grammar], names: Sequence[str]) -> Reading | None:
     """What some lines say together, if none of them has a role of its own."""
-    if any(line.role for line in lines) or sum(len(line.text) for line in lines) > _LONGEST:
+    longest = _LONGEST_TITLE if names in (_LONG, _LETTERS) else _LONGEST
+    if any(line.role for line in lines) or sum(len(line.text) for line in lines) > longest:
         return None
     return _known(draft(lines), grammars, names)
 
