@@ -206,6 +206,7 @@ class Grammar:
         """The type of slot of a name: "date", "organ/of", "parties/of/known", or the name of a formula.
 
         The second word is the form of the names; the third, `known`, takes names of the vocabulary only.
+        "items/two" are written where there are two of them, for languages that have a dual.
         """
         return self._slot(kind)
 
@@ -228,7 +229,7 @@ class Grammar:
             "distribution": lambda: slots.term(self.distribution, "bare", spaced=self.spaced),
             "office": lambda: self._name(self.office, form, known),
             "party": lambda: self._name(self.party, form, known),
-            "items": lambda: self._list(slots.item()),
+            "items": lambda: self._list(slots.item(), only=2 if form == "two" else 0),
             "numbers": lambda: self._list(slots.number()),
             "organs": lambda: self._list(slots.term(self.organ, form or "bare", spaced=self.spaced), self.organ),
             "languages": lambda: self._list(slots.term(self.languages, form or "bare", spaced=self.spaced)),
@@ -251,6 +252,14 @@ class Grammar:
     def _name(self, vocabulary: Vocabulary[str], form: str, known: bool) -> Slot:
         return slots.name(vocabulary, form or "bare", known=known, spaced=self.spaced)
 
-    def _list(self, one: Slot, protected: Vocabulary[str] | None = None) -> Slot:
+    def _list(self, one: Slot, protected: Vocabulary[str] | None = None, *, only: int = 0) -> Slot:
         data = self._data["list"]
-        return slots.listed(one, data["conjunctions"], data["separators"], protected, spaced=self.spaced)
+        return slots.listed(
+            one,
+            data["conjunctions"],
+            data["separators"],
+            protected,
+            only=only,
+            before=data.get("before"),
+            spaced=self.spaced,
+        )

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from diplomatics.grammar.template import WORDS, Slot
+from diplomatics.grammar.template import WORDS, Slot, Unfit
 from diplomatics.grammar.terms import Name, Vocabulary
 from diplomatics.grammar.typography import canonical, literal, skeleton
 
@@ -18,6 +18,9 @@ ITEM = rf"\d{{1,3}}(?:{_MARK})*"
 SYMBOL = r"[a-z]+(?:\.\d+)?/[\w./()-]*\w\)?(?: \((?:\d{4}|[ivxlc]+)\))?"
 _SIGNS = 8  # code points by which kashida and vowel signs may lengthen an ordinal
 ROMAN = "[ivxlc]+"
+_ROMAN_SIGNS = (
+    ("c", 100), ("xc", 90), ("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1),
+)  # fmt: skip
 
 
 def number() -> Slot:
@@ -59,8 +62,29 @@ def symbol() -> Slot:
 
 
 def roman() -> Slot:
-    """A roman number, as printed."""
-    return Slot(ROMAN, lambda words: words.upper(), str)
+    """A roman number; its value is the number. C, D, L and M alone are letters.
+
+    >>> roman().read("XIV"), roman().read("C"), roman().write(14)
+    (14, None, 'XIV')
+    """
+    return Slot(ROMAN, _from_roman, lambda value: _to_roman(value) if isinstance(value, int) else str(value))
+
+
+def _from_roman(words: str) -> int | None:
+    value, rest = 0, words.lower()
+    for sign, worth in _ROMAN_SIGNS:
+        while rest.startswith(sign):
+            value, rest = value + worth, rest[len(sign) :]
+    lone = len(words) == 1 and words.lower() not in "ivx"
+    return None if lone or _to_roman(value).lower() != words.lower() else value
+
+
+def _to_roman(value: int) -> str:
+    written = ""
+    for sign, worth in _ROMAN_SIGNS:
+        written += sign * (value // worth)
+        value %= worth
+    return written.upper()
 
 
 def letter() -> Slot:
@@ -140,7 +164,9 @@ def ordinal(vocabulary: Vocabulary[int], form: str, figures: Iterable[str], *, s
             return int(found[0])
         return vocabulary.code(words)
 
-    def write(value: int) -> str:
+    def write(value: int | str) -> str:
+        if isinstance(value, str):
+            return value
         try:
             return vocabulary.words(value, form)
         except KeyError:
@@ -180,12 +206,16 @@ def listed(
     separators: Iterable[str],
     protected: Vocabulary[str] | None = None,
     *,
+    only: int = 0,
+    before: Mapping[str, str] | None = None,
     spaced: bool = True,
 ) -> Slot:
     """A list of values of one type: "35, 36 and 40"; its value is a tuple.
 
-    The first conjunction and the first separator are the ones that are written. `protected` names
-    terms that themselves contain a conjunction ("Bosnia and Herzegovina").
+    The first conjunction and the first separator are the ones that are written; `before` gives another
+    conjunction and the expression of the words before which it stands instead. `protected` names terms
+    that themselves contain a conjunction ("Bosnia and Herzegovina"). `only` is how many values the
+    words around the list fit, as a dual does; a list of another length is not written with them.
     """
     and_, comma = tuple(conjunctions), tuple(separators)
     either = "|".join(literal(word, spaced=spaced) for word in and_)
@@ -207,10 +237,15 @@ def listed(
         values = tuple(one.read(piece) for piece in kept)
         return None if not values or None in values else values
 
+    changed = tuple((word, re.compile(expression)) for word, expression in (before or {}).items())
+
     def write(values: Iterable[Any]) -> str:
         written = [one.write(value) for value in values]
+        if only and len(written) != only:
+            raise Unfit(f"{len(written)} values where {only} fit")
         head, tail = written[:-1], written[-1]
-        return comma[0].join(head) + (and_[0] if head else "") + tail
+        conjunction = next((word for word, follows in changed if follows.match(canonical(tail))), and_[0])
+        return comma[0].join(head) + (conjunction if head else "") + tail
 
     if one.pattern == WORDS.pattern:
         return Slot(WORDS.pattern, read, write)

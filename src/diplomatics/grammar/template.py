@@ -9,6 +9,7 @@ see `typography`. Its values are the words as printed.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
 import re
@@ -33,6 +34,10 @@ class Slot:
     pattern: str
     read: Callable[[str], Any]
     write: Callable[[Any], str]
+
+
+class Unfit(ValueError):
+    """A value does not fit the words around its slot, as three values do not fit a dual."""
 
 
 Slots = Callable[[str], Slot | None]
@@ -143,7 +148,7 @@ WORDS = Slot(".+?", _words, str)
 class Formula:
     """A formula of the UN's language: its templates, in the order in which they are tried.
 
-    The first template that has exactly the given slots is the one that writes.
+    The first template that has exactly the given slots, and whose words fit their values, writes.
     """
 
     def __init__(
@@ -192,5 +197,6 @@ class Formula:
         """The formula in words. Raises `GrammarError` if no template has exactly these slots."""
         for template in self.templates:
             if {name for name, _ in template.names} == values.keys():
-                return template.write(values)
+                with contextlib.suppress(Unfit):
+                    return template.write(values)
         raise GrammarError(f"formula {self.name!r} has no template with the slots {sorted(values)}")

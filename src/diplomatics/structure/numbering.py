@@ -76,10 +76,10 @@ def labels(text: str) -> tuple[Label, ...]:
 def bare(label: str) -> str:
     """A printed label as the record gives it: without its closing point or dash, with its brackets.
 
-    >>> bare("1."), bare("8 -"), bare("(a)"), bare("76/109.")
-    ('1', '8', '(a)', '76/109')
+    >>> bare("1."), bare("8 -"), bare("(a)"), bare("–")
+    ('1', '8', '(a)', '–')
     """
-    return _CLOSING.sub("", label.strip())
+    return _CLOSING.sub("", label.strip()) or label.strip()
 
 
 def _value(style: Style, label: str) -> int:

@@ -17,7 +17,7 @@ FOOT: Final = 0.86
 """Shares of the height of a page; running lines stand above the one or below the other."""
 
 _JOB: Final = re.compile(
-    r"(?:[A-Z]{1,5}\.)?\d{2}-?\d{5}[A-Z]?(?: *\(?[A-Z]\)?)?(?: +\d{6})*|\*[A-Z0-9.-]{6,12}\*|\d{6}"
+    r"(?:[A-Z]{1,5}\.)?\d{2}-?\d{5}[A-Z]?\*?(?: *\(?[A-Z]\)?)?(?: +\d{6})*|\*[A-Z0-9.-]{6,12}\*|\d{6}"
 )
 _FOLIO: Final = re.compile(r"[-–—] ?\d{1,4} ?[-–—]|\d{1,4}/\d{1,4}|/?(?:\.\.\.|…)|\d{1,4} ?\| ?\d{1,4}")
 _NUMBER: Final = re.compile(r"\d{1,4}|[ivxl]{1,6}")
