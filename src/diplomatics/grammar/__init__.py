@@ -111,6 +111,7 @@ class Grammar:
                 examples=entry["examples"],
                 rejects=entry.get("rejects", ()),
                 within=entry.get("within", False),
+                opening=entry.get("opening", False),
             )
             for name, entry in data["formula"].items()
         }

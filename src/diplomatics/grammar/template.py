@@ -161,6 +161,7 @@ class Formula:
         examples: Iterable[str] = (),
         rejects: Iterable[str] = (),
         within: bool = False,
+        opening: bool = False,
     ) -> None:
         self.name = name
         self.templates = tuple(Template(source, slots, spaced=spaced) for source in templates)
@@ -168,6 +169,8 @@ class Formula:
         self.rejects = tuple(rejects)
         self.within = within
         """Whether the formula stands inside a sentence: it is searched for, not read whole."""
+        self.opening = opening
+        """Whether the formula opens a sentence, and is written with a capital whatever form begins it."""
         if not self.templates or not self.examples:
             raise GrammarError(f"formula {name!r} needs at least one template and one example")
 
@@ -198,5 +201,6 @@ class Formula:
         for template in self.templates:
             if {name for name, _ in template.names} == values.keys():
                 with contextlib.suppress(Unfit):
-                    return template.write(values)
+                    written = template.write(values)
+                    return written[:1].upper() + written[1:] if self.opening else written
         raise GrammarError(f"formula {self.name!r} has no template with the slots {sorted(values)}")

@@ -32,6 +32,7 @@ _LETTERS: Final = ("title_letter", "title_identical", "title_note_verbale")
 _LONG: Final = (
     *_LETTERS, "adoption", "origin", "agenda_item",
     "resolution_of", "draft_resolution", "presidential_statement",
+    "emergency_session", "special_session", "resumed_session", "session",
 )  # fmt: skip
 """The formulas that a masthead prints over several lines, and which tell themselves from all others."""
 
