@@ -3,13 +3,16 @@
 python -m evaluation.bench_pdf [FOLDER…]
 
 The folders are those of the corpus ("letters", "resolutions", "papers"). Ours, the time that pdfium
-itself takes for the same pages (the physical limit) and poppler's pdftotext are measured side by side
-in one run, in seconds of one processor. The words of every file are counted against pdftotext's; the
-memory is that of reading one file of 500 pages, made of the pages of the folder.
+itself takes for the same pages (the physical limit), poppler's pdftotext, docling-parse and pdfplumber are
+measured side by side in one run, in seconds of one processor. The last two are run by the Python that
+DIPLOMATICS_RIVALS names (else by this one): they are no part of this project. The words of every file
+are counted against pdftotext's; the memory is that of reading one file of 500 pages, made of the pages
+of the folder.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import resource
 import shutil
@@ -27,6 +30,29 @@ from evaluation import corpus
 
 _WORDS = re.compile(r"[^\W\d_]{2,}|\d+")
 _LONG = 500
+_RIVALS = {
+    "docling_parse": (
+        "from docling_parse.pdf_parser import DoclingPdfParser\n"
+        "parser = DoclingPdfParser(loglevel='fatal')\n"
+        "def read(path):\n"
+        "    document = parser.load(path)\n"
+        "    for _ in document.iterate_pages(): pass\n"
+        "    document.unload()\n"
+    ),
+    "pdfplumber": (
+        "import pdfplumber\n"
+        "def read(path):\n"
+        "    with pdfplumber.open(path) as document:\n"
+        "        for page in document.pages:\n"
+        "            page.extract_text()\n"
+        "            page.close()\n"
+    ),
+}
+"""How each rival reads one file: cells with fonts and places of every page; text of every page."""
+_TIMED = (
+    "import sys, time\nstart = time.process_time()\n"
+    "for path in sys.argv[1:]: read(path)\nprint(time.process_time() - start)"
+)
 
 
 def main(folders: list[str]) -> int:
@@ -36,12 +62,19 @@ def main(folders: list[str]) -> int:
         files = sorted((root / folder).glob("*.pdf"))
         pages = sum(len(pypdfium2.PdfDocument(path)) for path in files)
         print(f"{folder}: {len(files)} files, {pages} pages")
-        print(f"  ours             {pages / _seconds(lambda f=files: _ours(f)):6.1f} pages/s")
+        ours = pages / _seconds(lambda f=files: _ours(f))
+        print(f"  ours             {ours:6.1f} pages/s")
         print(f"  pdfium alone     {pages / _seconds(lambda f=files: _bare(f)):6.1f} pages/s")
         if shutil.which("pdftotext"):
             print(f"  pdftotext        {pages / _seconds(lambda f=files: _poppler(f)):6.1f} pages/s")
             words, lost, gained = _compare(files)
             print(f"  words            {words}, of pdftotext's not in ours {lost}, of ours not in pdftotext's {gained}")
+        for rival in _RIVALS:
+            seconds = _rival(rival, files)
+            told = (
+                f"{pages / seconds:6.1f} pages/s; ours is {ours * seconds / pages:.1f} times as fast" if seconds else ""
+            )
+            print(f"  {rival:15}  {told or 'not installed'}")
         print(f"  500 pages        {_memory(files)} MB at most")
     return 0
 
@@ -77,6 +110,16 @@ def _poppler(files: list[Path]) -> list[str]:
         )
         for path in files
     ]
+
+
+def _rival(name: str, files: list[Path]) -> float:
+    """The seconds that a rival takes for the files, its start left out; 0 if it is not installed."""
+    python = os.environ.get("DIPLOMATICS_RIVALS") or sys.executable
+    if subprocess.run([python, "-c", f"import {name}"], capture_output=True, check=False).returncode:
+        return 0.0
+    command = [python, "-c", _RIVALS[name] + _TIMED, *map(str, files)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=True)
+    return float(done.stdout.splitlines()[-1])
 
 
 def _compare(files: list[Path]) -> tuple[int, int, int]:

@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -23,6 +23,7 @@ from diplomatics.model.document import Document
 from evaluation import corpus, program, score, unxml
 from evaluation.corpus import Item
 from evaluation.score import Measure, one
+from evaluation.walk import GoldBlock
 
 FOLDERS = ("pdf/letters", "pdf/papers", "pdf/resolutions", "scans", "docx")
 SUFFIXES = (".pdf", ".docx")
@@ -30,6 +31,7 @@ _START = 5.0  # seconds that starting the program may take on a busy machine
 _PER_PAGE = 0.25  # seconds a page of characters may take; a hang is thirty times as long
 _SCANNED = 30.0  # seconds a page may take that is read by recognition of its image
 _BY_XML = "GAresolutions-78"
+_UNBROKEN = "\u2011"
 
 
 # a resolution in PDF and in XML ---------------------------------------------------------------------
@@ -51,7 +53,7 @@ def _stem(item: Item) -> str:
 
 def resolution(item: Item, folder: Path) -> list[Measure]:
     """A PDF against the gold of its XML: fields, blocks, numbers, notes, and its characters one by one."""
-    gold = unxml.gold(item)
+    gold = _as_printed(unxml.gold(item))
     path = folder / "pdf" / "resolutions" / f"{_stem(item)}.pdf"
     try:
         read = without_running(program.read(path.read_bytes(), path.name))
@@ -65,17 +67,31 @@ def resolution(item: Item, folder: Path) -> list[Measure]:
     ]
 
 
-def without_running(document: Document) -> Document:
-    """A document without heads, feet, page and job numbers, which XML does not have.
+def _as_printed(gold: unxml.Gold) -> unxml.Gold:
+    """The gold with plain hyphens: the characters of a PDF do not tell which hyphens allow no break."""
 
-    Line feeds take their place, so that every other interval stays where it is.
+    def plain(block: GoldBlock) -> GoldBlock:
+        return replace(block, text=block.text.replace(_UNBROKEN, "-"))
+
+    said = {
+        name: tuple(v.replace(_UNBROKEN, "-") if isinstance(v, str) else v for v in values)
+        for name, values in gold.fields.items()
+    }
+    return replace(gold, fields=said, blocks=tuple(map(plain, gold.blocks)), notes=tuple(map(plain, gold.notes)))
+
+
+def without_running(document: Document) -> Document:
+    """A document without heads, feet, page and job numbers, which XML does not have, and with plain hyphens.
+
+    Line feeds take the place of what is left out, so that every other interval stays where it is.
     """
-    text = document.text
+    text = document.text.replace(_UNBROKEN, "-")
     for block in document.blocks:
         if block.kind == "running":
             text = text[: block.start] + "\n" * (block.end - block.start) + text[block.end :]
     kept = tuple(block for block in document.blocks if block.kind != "running")
-    return msgspec.structs.replace(document, text=text, blocks=kept)
+    notes = tuple(msgspec.structs.replace(n, exact=n.exact.replace(_UNBROKEN, "-")) for n in document.notes)
+    return msgspec.structs.replace(document, text=text, blocks=kept, notes=notes)
 
 
 # every file -----------------------------------------------------------------------------------------

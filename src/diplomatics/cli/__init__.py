@@ -5,6 +5,7 @@ Imports of the program itself stand inside the commands, so that `--help` answer
 
 from __future__ import annotations
 
+import enum
 import os
 import sys
 from typing import Annotated, Final
@@ -25,6 +26,14 @@ app = typer.Typer(
 )
 
 
+class OcrMode(enum.StrEnum):
+    """Which pages are read from their image."""
+
+    never = "never"
+    auto = "auto"
+    always = "always"
+
+
 def _version(asked: bool) -> None:
     if asked:
         from importlib.metadata import version
@@ -43,7 +52,7 @@ def _root(
 
 @app.command(
     epilog="Example: diplomatics read letter.txt · diplomatics read *.xml --to jsonl > records.jsonl · "
-    "cat letter.txt | diplomatics read - --to html > letter.html"
+    "cat letter.txt | diplomatics read - --to html > letter.html · diplomatics read scans/*.pdf --ocr always"
 )
 def read(
     files: Annotated[list[str], typer.Argument(metavar="FILE…", help="The files to read; - is standard input.")],
@@ -53,11 +62,20 @@ def read(
     out: Annotated[
         str, typer.Option("--out", metavar="DIR", help="Write one file per document into this folder.")
     ] = "",
+    ocr: Annotated[
+        OcrMode, typer.Option("--ocr", help="Read pages from their image: none, those that need it, or all.")
+    ] = OcrMode.auto,
+    processes: Annotated[
+        int, typer.Option("--processes", metavar="N", min=0, help="Files read at once; 0 is one for each core.")
+    ] = 0,
+    seconds: Annotated[
+        float, typer.Option("--seconds", metavar="N", min=1, help="Time for one file; then it is given up.")
+    ] = 300.0,
 ) -> None:
     """Read documents: print what each is, or write it in a format."""
     from diplomatics.cli.reading import read_files
 
-    raise typer.Exit(read_files(files, to, out))
+    raise typer.Exit(read_files(files, to, out, ocr=ocr.value, processes=processes, seconds=seconds))
 
 
 def main() -> None:

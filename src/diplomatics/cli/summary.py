@@ -26,6 +26,10 @@ _KIND_NAMES: Final = {
     "presidential_statement": "statement by the President", "draft_resolution": "draft resolution",
     "verbatim_record": "verbatim record",
 }  # fmt: skip
+_BLOCK_NAMES: Final = {
+    "preambular": "preambular paragraph", "operative": "operative paragraph", "running": "running line",
+    "other": "other line", "row": "table row", "signature": "signature line",
+}  # fmt: skip
 
 
 def show(document: Document, console: Console | None = None) -> None:
@@ -65,7 +69,8 @@ def _fields(document: Document) -> Iterator[tuple[str, str]]:
         ("items", "\n".join(map(_item, i.agenda_items))),
         ("number", i.number),
         ("adopted", ", ".join(filter(None, (i.adopted, i.meeting, i.vote.outcome if i.vote else None)))),
-        ("committee", ", ".join(filter(None, (i.committee, i.origin)))),
+        ("committee", i.committee),
+        ("origin", i.origin),
         ("dated", i.dated),
         ("from", "\n".join(map(_sender, i.senders))),
         ("to", ", ".join(i.addressees)),
@@ -95,19 +100,21 @@ def _sender(sender: Sender) -> str:
 def _circulation(asked: Circulation) -> str:
     if not asked.asked:
         return ""
-    items = f", under items {', '.join(asked.agenda_items)}" if asked.agenda_items else ""
-    return f"to be circulated as a document of {' and '.join(asked.organs)}{items}"
+    word = "item" if len(asked.agenda_items) == 1 else "items"
+    items = f", under {word} {', '.join(asked.agenda_items)}" if asked.agenda_items else ""
+    organs = f" of {' and '.join(f'the {organ}' for organ in asked.organs)}" if asked.organs else ""
+    return f"to be circulated as a document{organs}{items}"
 
 
 def _outline(document: Document) -> Table:
     """The blocks with their kinds, part by part, cut to what fits a screen."""
-    table = Table(box=None, show_header=False, padding=(0, 1), pad_edge=False)
+    table = Table(box=None, show_header=False, padding=(0, 1), pad_edge=False, expand=True)
     table.add_column(style="cyan", no_wrap=True, min_width=10)
-    table.add_column(no_wrap=True, overflow="ellipsis")
+    table.add_column(no_wrap=True, overflow="ellipsis", ratio=1)  # without a ratio rich cuts without a sign
     for part in document.parts:
         inside = [b for b in document.blocks if part.start <= b.start and b.end <= part.end and b.kind != "masthead"]
         counts = Counter(block.kind for block in inside)
-        counted = ", ".join(f"{n} {kind}" for kind, n in counts.most_common())
+        counted = ", ".join(_counted(kind, n) for kind, n in counts.most_common())
         name = " · ".join(filter(None, (part.label, part.language, part.author)))
         described = Text.assemble((f"{name}  ", "bold magenta"), (counted, "dim"))
         table.add_row(Text(part.kind, style="bold magenta"), described)
@@ -116,6 +123,10 @@ def _outline(document: Document) -> Table:
         if len(inside) > _SHOWN:
             table.add_row("", Text(f"… and {len(inside) - _SHOWN} more", style="dim"))
     return table
+
+
+def _counted(kind: str, count: int) -> str:
+    return f"{count} {_BLOCK_NAMES.get(kind, kind)}{'' if count == 1 else 's'}"
 
 
 def _line(document: Document, block: Block) -> Text:

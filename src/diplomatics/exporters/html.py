@@ -16,9 +16,13 @@ _RIGHT_TO_LEFT: Final = frozenset({"ar"})
 _STYLE: Final = """
 body { font: 17px/1.55 Georgia, "Noto Serif", serif; color: #1b1b1b; background: #fff; margin: 2.5rem auto;
   max-width: 44rem; padding: 0 1.25rem }
-h1 { font-size: 1.35rem; line-height: 1.3; margin: 1.8rem 0 1rem } h2 { font-size: 1.08rem; margin: 1.6rem 0 .5rem }
+h1 { font-size: 1.35rem; line-height: 1.3; margin: 1.6rem 0 1rem } h2 { font-size: 1.08rem; margin: 1.6rem 0 .5rem }
+h1, h2 { text-wrap: balance } h2 + h2 { margin-top: .5rem } sup, sub { line-height: 0; font-size: .72em }
 p { margin: .55rem 0 } .masthead { color: #4a4a4a; font-size: .92rem; margin: .1rem 0 }
-.note { font-size: .85rem; color: #333 } .running { color: #8a8a8a; font-size: .8rem }
+.masthead + :not(.masthead) { border-top: 1px solid #c9c9c9; margin-top: 1rem; padding-top: 1rem }
+.signature { margin: .1rem 0 } :not(.signature) + .signature { margin-top: 1.2rem }
+.note { font-size: .85rem; color: #333; margin-top: 1rem } .note + .note { margin-top: .2rem }
+.running { color: #8a8a8a; font-size: .8rem }
 .d1 { margin-inline-start: 2rem } .d2 { margin-inline-start: 4rem } .d3 { margin-inline-start: 6rem }
 section + section { border-top: 1px solid #c9c9c9; margin-top: 2.2rem } sup a { text-decoration: none }
 table { border-collapse: collapse; font-size: .9rem }

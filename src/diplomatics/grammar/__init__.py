@@ -132,7 +132,7 @@ class Grammar:
         formula = self.formulas.get(name)
         return None if formula is None else formula.search(text)
 
-    def write(self, name: str, **values: Any) -> str:
+    def write(self, name: str, /, **values: Any) -> str:
         """The formula `name` with these values. Raises `GrammarError` if it cannot be written."""
         try:
             return self.formulas[name].write(**values)

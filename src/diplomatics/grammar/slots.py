@@ -88,8 +88,12 @@ def _to_roman(value: int) -> str:
 
 
 def letter() -> Slot:
-    """A capital letter, as in "resolution 76/247 A"."""
-    return Slot("[a-z]", lambda words: words.upper(), str)
+    """A capital letter, as in "resolution 76/247 A"; a small one is a word ("Annexe à").
+
+    >>> letter().read("A"), letter().read("a"), letter().read("à")
+    ('A', None, None)
+    """
+    return Slot("[a-z]", lambda words: words if words.isascii() and words.isupper() else None, str)
 
 
 def date(templates: Iterable[str], months: Iterable[Iterable[str]], first: Iterable[str] = (), *, spaced: bool) -> Slot:
@@ -151,7 +155,8 @@ def ordinal(vocabulary: Vocabulary[int], form: str, figures: Iterable[str], *, s
     """An ordinal in words ("Seventy-second") or figures ("53rd"); its value is the number.
 
     `figures` are the language's notations in figures, with `{n}` for the number; the first is written
-    where the words for a number are not known. The expression takes any words as long as an ordinal,
+    where the words for a number are not known. A form that is itself in figures goes on as it does from
+    10 to 29: "8711th", "8721st". The expression takes any words as long as an ordinal,
     and the vocabulary decides: an expression of all ordinals takes long to compile.
     """
     notations = tuple(figures)
@@ -170,7 +175,9 @@ def ordinal(vocabulary: Vocabulary[int], form: str, figures: Iterable[str], *, s
         try:
             return vocabulary.words(value, form)
         except KeyError:
-            return notations[0].replace("{n}", str(value))
+            alike = value % 100 if 10 <= value % 100 < 20 else 20 + value % 10
+            model = vocabulary.words(alike, form)
+            return digits.sub(str(value), model) if digits.search(model) else notations[0].replace("{n}", str(value))
 
     return Slot(rf"(?:{in_figures}|[^\d.,;:()\[\]/]{{1,{longest}}}?)", read, write)
 

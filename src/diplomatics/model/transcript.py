@@ -60,6 +60,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     a blank line, or the end of a page.
     A `row` of a table holds its cells separated by tab characters.
     Sizes and boxes are in points; 0 and None mean that the format does not tell.
+    `score`: for a line read from an image, the mean of its words' scores, from 0 to 100, as the engine
+    that read them gave them. They are the engine's own, and no measure of ours.
     """
 
     text: str
@@ -76,6 +78,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     size: float = 0.0
     centred: bool = False
     box: Box | None = None
+    score: float | None = None
 
 
 class Fact(msgspec.Struct, frozen=True):

@@ -10,13 +10,15 @@ parties add readers by entry points of the group `diplomatics.readers`, named af
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from diplomatics.model.errors import ReadError
 from diplomatics.model.transcript import Transcript
 from diplomatics.readers.formats import media_type
+from diplomatics.readers.scan_modes import SECONDS, Ocr
 
-__all__ = ["LARGEST", "Reader", "read_bytes"]
+__all__ = ["LARGEST", "Ocr", "Reader", "read_bytes"]
 
 Reader = Callable[[bytes, str], Transcript]
 
@@ -24,8 +26,11 @@ LARGEST: Final = 200_000_000
 """Bytes; a larger file is refused unread."""
 
 
-def read_bytes(data: bytes, name: str) -> Transcript:
+def read_bytes(data: bytes, name: str, *, ocr: Ocr = "auto", seconds: float = SECONDS) -> Transcript:
     r"""What one file shows. `name` is what messages call it; it need not exist on a disk.
+
+    `ocr` tells which pages are read from their image: "never", "auto" (those that need it), "always".
+    `seconds` are looked at between pages; what was read until then is given.
 
     Raises `ReadError` for an empty, oversized or damaged file, and for one of a kind that is not read.
 
@@ -36,10 +41,10 @@ def read_bytes(data: bytes, name: str) -> Transcript:
         raise ReadError(name, "the file is empty", "check that the download or the copy was complete")
     if len(data) > LARGEST:
         raise ReadError(name, f"the file has {len(data):,} bytes, more than the {LARGEST:,} that are read", "split it")
-    return _reader(media_type(data, name), name)(data, name)
+    return _reader(media_type(data, name), name, ocr, seconds)(data, name)
 
 
-def _reader(kind: str, name: str) -> Reader:
+def _reader(kind: str, name: str, ocr: Ocr, seconds: float) -> Reader:
     """The reader of a media type, imported only now: a PDF does not wait for the Word reader."""
     if kind == "text/plain":
         from diplomatics.readers.text import read_text
@@ -64,5 +69,11 @@ def _reader(kind: str, name: str) -> Reader:
     if kind == "application/pdf":
         from diplomatics.readers.pdf import read_pdf
 
-        return read_pdf
-    raise ReadError(name, f"this is {kind}, which is not read", "give PDF, Word, HTML, Akoma Ntoso or plain text")
+        return partial(read_pdf, ocr=ocr, seconds=seconds)
+    if kind in ("image/png", "image/jpeg", "image/tiff"):
+        from diplomatics.readers.scan import read_image
+
+        return partial(read_image, ocr=ocr, seconds=seconds)
+    raise ReadError(
+        name, f"this is {kind}, which is not read", "give PDF, Word, HTML, Akoma Ntoso, plain text or an image"
+    )

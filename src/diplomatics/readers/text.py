@@ -22,7 +22,7 @@ _CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1f]")
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 _CHINESE_POINTS: Final = re.compile("[\u3001\u3002\uff0c\uff1a\uff1b]")
 _LINE_END: Final = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_MARKDOWN: Final = re.compile(r"\*\*\S|</?su[bp]>|^#{1,6} |\[[^\]\n]+\]\(\w+:|\\[*_\[\]#]", re.MULTILINE)
+_MARKDOWN: Final = re.compile(r"\*\*\S|</?su[bp]>|^#{1,6} |\[[^\[\]\n]{1,300}\]\(\w+:|\\[*_\[\]#]", re.MULTILINE)
 _INLINE: Final = re.compile(
     r"\\(?P<escaped>[\\`*_{}\[\]()#+.!|<>~-])"
     r"|(?P<bold>\*\*|__)"

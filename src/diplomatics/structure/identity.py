@@ -23,7 +23,7 @@ from diplomatics.structure.draft import Draft, without_figure
 from diplomatics.structure.letter import circulation
 from diplomatics.structure.masthead import Reading
 
-_JOINT: Final = re.compile(r"\s*[-‑–—]\s*(?=(?:A|S|E|T|ST|[A-Z]{2,6})/)")
+_JOINT: Final = re.compile(r"(?:\s*[-‑–—−]\s*|\s+)(?=(?:A|S|E|T|ST|[A-Z]{2,6})/)|(?<=\d)\s*/\s*(?=[ASE]/\d)")
 _JOB: Final = re.compile(r"\b(\d{2}-\d{5,6})\b(?:\s*\([A-Z]\))?")
 _STAR: Final = re.compile(r"\s*\*+$")
 _KINDS: Final[dict[str, DocumentKind]] = {

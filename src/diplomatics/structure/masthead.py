@@ -40,7 +40,7 @@ TITLES: Final = (*_LETTERS, "presidential_statement", "draft_resolution", *_KIND
 """The formulas of titles. A title ends the masthead."""
 
 _SYMBOL_LINE: Final = re.compile(
-    r"(?:[A-Z]{1,6}(?:\.\d+)?|[A-Z][A-Za-z]{2,12})/[\w./()\-‑–*\s]+?(?:\s?\((?:\d{4}|[IVXLC]+)\))?\*{0,3}"
+    r"(?:[A-Z]{1,6}(?:\.\d+)?|[A-Z][A-Za-z]{2,12})/[\w./()\-‑–−*\s]+?(?:\s?\((?:\d{4}|[IVXLC]+)\))?\*{0,3}"
 )
 _ACT_TITLE: Final = re.compile(
     r"(?P<number>(?:(?:ES|S)-)?\d{1,3}/\d{1,3}(?:\s?[A-Z](?:\s?(?:-|–|,|\w{1,3})\s[A-Z])*(?![\w]))?"
@@ -56,6 +56,7 @@ _LONGEST_TITLE: Final = 800  # code points; a letter from the Chair of a committ
 _BODY: Final = frozenset({"formula", "preambular", "operative", "paragraph", "item", "heading", "row", "note"})
 _PREFACE: Final = 3  # groups of lines that may stand before the first one that is known
 _AHEAD: Final = 5  # groups; between a request for an item and the letter that makes it
+_TALLEST: Final = 150  # lines of one group; a text without blank lines is not all masthead
 _DEEPEST: Final = 40  # groups of lines; no masthead has more
 
 
@@ -85,7 +86,7 @@ def masthead(groups: Sequence[Group], grammars: Sequence[Grammar]) -> Masthead:
     kept = end = 0
     state = _Expectation()
     for index, group in enumerate(groups[:_DEEPEST]):
-        if _is_body(group, grammars):
+        if len(group) > _TALLEST or _is_body(group, grammars):
             break
         found = _group(group, grammars, state)
         if any(r.formula in _KINDS for r in found) and _letter_follows(
@@ -177,7 +178,8 @@ def _next(
     if line.role:
         return _stated(draft([line]), grammars), position + 1
     kinds = () if state.titles > 0 else _KINDS
-    for names, longest in ((_LONG, len(lines)), (tuple(_SLOTS), position + 1), (kinds, len(lines))):
+    reach = _reach(lines, position)
+    for names, longest in ((_LONG, reach), (tuple(_SLOTS), position + 1), (kinds, reach)):
         for end in range(longest, position, -1):
             if found := _read_together(lines[position:end], grammars, names):
                 return found, end
@@ -187,6 +189,14 @@ def _next(
             end += 1
         return Reading(draft(lines[position:end]), "agenda_title", "", {}), end
     return Reading(draft([line]), "masthead", "", {}), end
+
+
+def _reach(lines: Sequence[Line], position: int) -> int:
+    """Where the lines end that, with the one at a position, are not too long for a masthead line."""
+    length, end = len(lines[position].text), position + 1
+    while end < len(lines) and (length := length + len(lines[end].text)) <= _LONGEST:
+        end += 1
+    return end
 
 
 def _read_together(lines: Sequence[Line], grammars: Sequence[Grammar], names: Sequence[str]) -> Reading | None:

@@ -139,13 +139,18 @@ def _begins(first: Line, before: Line, line: Line, grammars: Sequence[Grammar]) 
     if _PAUSED.search(previous):
         if labels(text):
             return True
-        if text[:1].isupper() and any(
-            g.spaced and g.opens("preambular", text) and g.opens("preambular", first.text.strip()) for g in grammars
-        ):
+        if text[:1].isupper() and any(_opens_next(g, first.text.strip(), text) for g in grammars):
             return True
     if before is first and not text[:1].islower() and _closes(previous, grammars):
         return True
     return _closes(text, grammars)
+
+
+def _opens_next(grammar: Grammar, first: str, text: str) -> bool:
+    """Whether a line, after a comma, opens the paragraph that follows a preambular one."""
+    if not grammar.spaced or not grammar.opens("preambular", first):
+        return False
+    return grammar.opens("preambular", text) or grammar.opens("operative", text)
 
 
 def _closes(text: str, grammars: Sequence[Grammar]) -> bool:

@@ -10,6 +10,7 @@
     columns   reading order in one to three columns
     gaps      where paragraphs begin
     compose   a row → its text and marks, built in one loop
+    sequence  the pages of a file → its lines
 
 All of it is geometry: no word of a document's language is known here.
 """

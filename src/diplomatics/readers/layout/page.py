@@ -26,6 +26,7 @@ class Word(NamedTuple):
     `base` is the y of the baseline. `style` is a sum of `BOLD` and `ITALIC`. `spaced` tells of
     the space before the word: `TYPED` if the file has one, `DRAWN` if only the pen was moved, else 0.
     `rise` is `RAISED` for a superscript, `LOWERED` for a subscript, else 0. `link` is an address.
+    `score`, from 0 to 100, is given to words read from an image by the engine that read them.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Word(NamedTuple):
     spaced: int = 0
     rise: int = 0
     link: str = ""
+    score: float | None = None
 
 
 class Rule(NamedTuple):

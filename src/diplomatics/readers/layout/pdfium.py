@@ -55,6 +55,10 @@ link_quad = _bind("FPDFLink_GetQuadPoints", _I, _P, _I, _P)
 action_type = _bind("FPDFAction_GetType", ctypes.c_ulong, _P)
 action_uri = _bind("FPDFAction_GetURIPath", ctypes.c_ulong, _P, _P, _P, ctypes.c_ulong)
 
+new_bitmap = _bind("FPDFBitmap_CreateEx", _P, _I, _I, _I, _P, _I)
+fill_bitmap = _bind("FPDFBitmap_FillRect", None, _P, _I, _I, _I, _I, ctypes.c_ulong)
+paint_page = _bind("FPDF_RenderPageBitmap", None, _P, _P, _I, _I, _I, _I, _I, _I)
+drop_bitmap = _bind("FPDFBitmap_Destroy", None, _P)
 
 attachment_count = _bind("FPDFDoc_GetAttachmentCount", _I, _P)
 
