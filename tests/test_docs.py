@@ -100,7 +100,7 @@ def test_every_remark_is_explained():
 
 
 def test_remark_codes_are_found_in_the_source():
-    """The search for codes finds those that are given directly, by a helper and from a table."""
+    """The search for codes finds those that are given directly, through a method and from a table."""
     assert {"text.damaged", "pdf.time", "docx.comments"} <= generate.remark_codes()
 
 

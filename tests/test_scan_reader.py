@@ -303,7 +303,7 @@ def hocr(*lines):
 
 def test_thousands_in_a_right_to_left_line_keep_the_order_in_which_they_stand():
     """The engine gives the groups of figures of "1 600" from right to left."""
-    line = [("غارة", 420, 500, 90), ("600", 340, 400, 90), ("1", 300, 320, 90), ("على", 200, 280, 90)]
+    line = [("غارة", 420, 500, 90), ("600", 340, 400, 90), ("1", 300, 320, 90), ("على", 210, 285, 90)]
     found = scan_hocr.parse(hocr(line), "ara", 1, 300)
     assert found.text == "غارة 1 600 على"
 

@@ -7,6 +7,7 @@ group `diplomatics.exporters`, named after the format.
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.metadata import entry_points
 from typing import Final
 
 from diplomatics.model.document import Document
@@ -47,4 +48,7 @@ def exporter(to: str) -> Exporter:
         from diplomatics.exporters.text import write_text
 
         return write_text
+    for point in entry_points(group="diplomatics.exporters", name=to):
+        written: Exporter = point.load()
+        return written
     raise DiplomaticsError(f"there is no format {to!r}; there is {', '.join(FORMATS)}")

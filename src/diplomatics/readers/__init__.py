@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from importlib.metadata import entry_points
 from typing import Final
 
 from diplomatics.model.errors import ReadError
@@ -74,6 +75,9 @@ def _reader(kind: str, name: str, ocr: Ocr, seconds: float) -> Reader:
         from diplomatics.readers.scan import read_image
 
         return partial(read_image, ocr=ocr, seconds=seconds)
+    for point in entry_points(group="diplomatics.readers", name=kind):
+        reader: Reader = point.load()
+        return reader
     raise ReadError(
         name, f"this is {kind}, which is not read", "give PDF, Word, HTML, Akoma Ntoso, plain text or an image"
     )

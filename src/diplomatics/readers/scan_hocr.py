@@ -38,6 +38,9 @@ _SPECK: Final = 60.0
 _NOISE: Final = 30.0
 """A row whose words score less than this on the mean is a signature, a stamp or a picture."""
 
+_SCRAP: Final = 65.0
+"""A segment of no more than three letters that scores less is a piece of an emblem."""
+
 _BOX: Final = re.compile(r"bbox (-?\d+) (-?\d+) (-?\d+) (-?\d+)")
 _BASELINE: Final = re.compile(r"baseline (-?[\d.e-]+) (-?[\d.e-]+)")
 _HEIGHT: Final = re.compile(r"x_size ([\d.]+)")
@@ -145,8 +148,6 @@ def _evened(lines: list[list[Word]]) -> list[list[Word]]:
 def _segments(words: list[Word], page: int) -> Iterator[Row]:
     """The stretches of a line between wide gaps, without those that are noise."""
     rtl = sum(len(RTL.findall(word.text)) for word in words) * 2 > sum(map(str.isalpha, "".join(w.text for w in words)))
-    if rtl:
-        words = _grouped(words)
     group: list[Word] = []
     for word in words:
         if group and max(word.x0 - group[-1].x1, group[-1].x0 - word.x1) > APART * max(word.size, group[-1].size):
@@ -158,9 +159,12 @@ def _segments(words: list[Word], page: int) -> Iterator[Row]:
 
 def _row(group: list[Word], page: int, rtl: bool) -> Iterator[Row]:
     scores = [word.score or 0.0 for word in group]
-    if not group or sum(scores) / len(scores) < _NOISE:
+    if not group:
         return
-    first, *rest = _unspaced(group)
+    letters = sum(char.isalnum() for word in group for char in word.text)
+    if sum(scores) / len(scores) < (_SCRAP if letters <= 3 else _NOISE):
+        return
+    first, *rest = _unspaced(_grouped(group) if rtl else group)
     yield row_of([first._replace(spaced=0), *rest], page, rtl)
 
 

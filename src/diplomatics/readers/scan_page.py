@@ -22,7 +22,12 @@ _DARK: Final = bytes([0] * 140 + [255] * 116)
 _SHORTEST: Final = 0.07
 """The share of the width that a rule covers at least: letters have no such strokes."""
 
-_THICKEST: Final = 8.0
+_THICKEST: Final = 12.0
+"""In points; a bar that lies askew is as thick as it is high."""
+
+_ASKEW: Final = 4
+_BREAK: Final = 60
+"""Pixels: rows seen together, and the longest break in a bar that is badly printed."""
 
 
 class Painted(NamedTuple):
@@ -52,18 +57,27 @@ class Painted(NamedTuple):
         return out
 
     def rules(self) -> list[Rule]:
-        """The dark bars across the page, in points."""
+        """The dark bars across the page, in points.
+
+        Paper lies a little askew: what is dark in one of a few neighbouring rows counts as dark.
+        """
         least = max(20, int(_SHORTEST * self.width))
         dark = self.pixels.translate(_DARK)
         run, stretch = b"\x00" * least, re.compile(rb"\x00{%d,}" % least)
         bars: list[list[int]] = []
-        for y in range(self.height):
-            row = dark[y * self.width : (y + 1) * self.width]
+        rows = [int.from_bytes(dark[at : at + self.width], "big") for at in range(0, len(dark), self.width)]
+        for y in range(self.height - _ASKEW + 1):
+            together = rows[y]
+            for row_below in rows[y + 1 : y + _ASKEW]:
+                together &= row_below
+            row = together.to_bytes(self.width, "big")
             if run not in row:
                 continue
             for found in stretch.finditer(row):
                 x0, x1 = found.span()
-                same = next((bar for bar in bars if y - bar[3] <= 3 and bar[0] < x1 + 9 and x0 < bar[2] + 9), None)
+                same = next(
+                    (bar for bar in bars if y - bar[3] <= 4 and bar[0] < x1 + _BREAK and x0 < bar[2] + _BREAK), None
+                )
                 if same is None:
                     bars.append([x0, y, x1, y])
                 else:

@@ -12,6 +12,7 @@ from diplomatics.model.document import BlockKind
 from diplomatics.model.transcript import Box, Line, Mark, Role
 
 _UNEVEN: Final = re.compile(r"[^\S \u00a0\u202f\u3000]|\s\s")
+_LONGEST_WORD: Final = 64  # code points
 _FIGURE: Final = re.compile(r"(?:\s?[.,。]\s*\d{0,3}|\s+\d{1,3})\s?\.?$")
 _UNSPACED: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
@@ -144,7 +145,7 @@ def _glue(text: str, marks: list[Mark], following: str, known: frozenset[str]) -
     if _UNSPACED.match(following[0]) and not text[-1].isalpha():
         return text, marks
     if text[-1] in "-\u00ad" and len(text) > 1 and text[-2].isalpha() and following[0].isalpha():
-        head, tail = re.search(r"\w*$", text[:-1]), re.match(r"\w*", following)
+        head, tail = re.search(r"\w*$", text[-_LONGEST_WORD:-1]), re.match(r"\w*", following)
         joined = (head[0] if head else "") + (tail[0] if tail else "")
         if text[-1] == "\u00ad" or joined.casefold() in known:
             return text[:-1], [Mark(m.start, min(m.end, len(text) - 1), m.kind, m.target) for m in marks]

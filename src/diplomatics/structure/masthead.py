@@ -57,6 +57,7 @@ _BODY: Final = frozenset({"formula", "preambular", "operative", "paragraph", "it
 _PREFACE: Final = 3  # groups of lines that may stand before the first one that is known
 _AHEAD: Final = 5  # groups; between a request for an item and the letter that makes it
 _TALLEST: Final = 150  # lines of one group; a text without blank lines is not all masthead
+_WIDEST: Final = 8  # cells of one line; more are the row of a table
 _DEEPEST: Final = 40  # groups of lines; no masthead has more
 
 
@@ -89,8 +90,9 @@ def masthead(groups: Sequence[Group], grammars: Sequence[Grammar]) -> Masthead:
         if len(group) > _TALLEST or _is_body(group, grammars):
             break
         found = _group(group, grammars, state)
-        if any(r.formula in _KINDS for r in found) and _letter_follows(
-            groups[index + 1 : index + 1 + _AHEAD], grammars
+        below = groups[index + 1 : index + 1 + _AHEAD]
+        if any(r.formula in _KINDS for r in found) and (
+            _follows(below, _LETTERS, grammars) or _follows(below[:1], ("kind_note",), grammars)
         ):
             found = [r._replace(slot="masthead") if r.slot == "title" else r for r in found]
         readings += found
@@ -101,14 +103,16 @@ def masthead(groups: Sequence[Group], grammars: Sequence[Grammar]) -> Masthead:
         elif (end == 0 and index >= _PREFACE) or sum(len(line.text) for line in group) > _LONGEST:
             break
     del readings[kept:]
+    if readings and readings[-1].slot == "agenda_title" and (own := _known(readings[-1].draft, grammars, _KINDS)):
+        return Masthead((*readings[:-1], own), end)  # an item without a title, and the title of the report itself
     if end and end < len(groups) and (title := _plain_title(groups[end], grammars)):
         return Masthead((*readings, title), end + 1)
     return Masthead(tuple(readings), end)
 
 
-def _letter_follows(groups: Sequence[Group], grammars: Sequence[Grammar]) -> bool:
-    """Whether the title of a letter stands just below: what stands above it is not the title."""
-    return any(_read_together(group, grammars, _LETTERS) for group in groups)
+def _follows(groups: Sequence[Group], titles: Sequence[str], grammars: Sequence[Grammar]) -> bool:
+    """Whether such a title stands just below: what stands above it is not the title that tells the kind."""
+    return any(_read_together(group, grammars, titles) for group in groups)
 
 
 def _is_body(group: Group, grammars: Sequence[Grammar]) -> bool:
@@ -156,6 +160,8 @@ def _cells(line: Line) -> Iterable[Line]:
     starts = [0, *(m.end() for m in _COLUMNS.finditer(line.text))]
     ends = [*(m.start() for m in _COLUMNS.finditer(line.text)), len(line.text)]
     cells = [(s, e) for s, e in zip(starts, ends, strict=True) if line.text[s:e].strip()]
+    if len(cells) > _WIDEST:
+        return (line,)
     return tuple(
         replace(
             line,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -15,6 +17,7 @@ _STARS: Final = re.compile(r"(?<=[^\s*])\*{1,5}(?!\*)|\*{1,5}$")
 _STARRED: Final = re.compile(r"(\*{1,5})\s?(?=[^\s*])")
 _FIGURED: Final = re.compile(r"(\d{1,3})\s+(?=[^\W\d_a-z]|[“\"(])")
 _PLAIN_FIGURE: Final = re.compile(r"(?<=[^\W\d][.,;:)”’\"])\s?(\d{1,3})(?=\s|$)")
+_LONGEST_UNIT: Final = 8  # code points
 _UNIT: Final = re.compile(r"\d\s?[kcm]?m$")
 
 
@@ -123,21 +126,22 @@ def _marked(
     if any(marker.startswith("*") for marker in by_marker):
         raised = {start for start, _ in spots}
         spots += [m.span() for m in _STARS.finditer(current.text) if m.start() not in raised]
+    text = current.text
     found: list[tuple[int, int]] = []
-    removed = 0
+    holes: list[tuple[int, int]] = []
+    removed = last = 0
     for start, end in sorted(spots):
-        start, end = start - removed, end - removed
-        marker = _plain(current.text[start:end])
+        marker = _plain(text[start:end])
         notes = by_marker.get(marker)
-        if not notes or _UNIT.search(current.text[:start]):
+        if not notes or start < last or _UNIT.search(text[max(last, start - _LONGEST_UNIT) : start]):
             continue
         place = min(seen.get(marker, 0), len(notes) - 1)
         seen[marker] = place + 1
-        start = _before_space(current.text, start, end)
-        current = cut(current, start, end)
-        removed += end - start
-        found.append((start, notes[place]))
-    return current, found
+        start = max(_before_space(text, start, end), last)
+        holes.append((start, end))
+        found.append((start - removed, notes[place]))
+        removed, last = removed + end - start, end
+    return without(current, holes) if holes else current, found
 
 
 def _before_space(text: str, start: int, end: int) -> int:
@@ -157,14 +161,23 @@ def _past_spaces(text: str, end: int) -> int:
 
 def cut(current: Draft, start: int, end: int) -> Draft:
     """A draft without the words `text[start:end]`; its marks and line breaks move along."""
-    width = end - start
+    return without(current, [(start, end)])
+
+
+def without(current: Draft, holes: Sequence[tuple[int, int]]) -> Draft:
+    """A draft without the words of some intervals, in order and disjoint; its marks and line breaks move along."""
+    starts = [start for start, _ in holes]
+    widths = [0, *itertools.accumulate(end - start for start, end in holes)]
 
     def moved(place: int) -> int:
-        return place if place <= start else max(start, place - width)
+        index = bisect.bisect_left(starts, place)  # the holes that begin before the place
+        return place - widths[index] + max(0, holes[index - 1][1] - place) if index else place
 
+    edges = [0, *(edge for hole in holes for edge in hole), len(current.text)]
+    kept = zip(edges[::2], edges[1::2], strict=True)
     marks = (Mark(moved(m.start), moved(m.end), m.kind, m.target) for m in current.marks)
     return current.set(
-        text=current.text[:start] + current.text[end:],
+        text="".join(current.text[start:end] for start, end in kept),
         marks=tuple(m for m in marks if m.start < m.end or m.kind == "anchor"),
         breaks=tuple(dict.fromkeys(moved(place) for place in current.breaks)),
     )
