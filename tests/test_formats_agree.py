@@ -30,11 +30,16 @@ FIELDS = (
 
 
 def in_format(name: str, to: str) -> bytes:
-    """A fixture in another format; in Word, one paragraph a line, as a typist would set it."""
+    """A fixture in another format; in Word, one paragraph a line, headings styled as headings."""
     if to == "docx":
+        document = read(TEXTS / name)
+        headings = {document.words(block) for block in document.blocks if block.kind == "heading"}
         lines = [line for line in (TEXTS / name).read_text("utf-8").splitlines() if line.strip()]
         pieces = [piece for line in lines for piece in (line.split("    ") if "    " in line else [line])]
-        return docx("".join(paragraph(escape(piece, quote=False)) for piece in pieces))
+        spaced = '<w:spacing w:after="240"/>'
+        styles = ['<w:pStyle w:val="Heading2"/>' * (piece in headings) + spaced for piece in pieces]
+        words = [escape(piece, quote=False) for piece in pieces]
+        return docx("".join(paragraph(w, properties=s) for w, s in zip(words, styles, strict=True)))
     return export(read(TEXTS / name), to)
 
 

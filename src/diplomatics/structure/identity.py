@@ -24,7 +24,7 @@ from diplomatics.structure.letter import circulation
 from diplomatics.structure.masthead import Reading
 
 _JOINT: Final = re.compile(r"(?:\s*[-‑–—−]\s*|\s+)(?=(?:A|S|E|T|ST|[A-Z]{2,6})/)|(?<=\d)\s*/\s*(?=[ASE]/\d)")
-_JOB: Final = re.compile(r"\b(\d{2}-\d{5,6})\b(?:\s*\([A-Z]\))?")
+_JOB: Final = re.compile(r"\b(\d{2}-\d{5,6})X?\b(?:\s*\([A-Z]\))?")
 _STAR: Final = re.compile(r"\s*\*+$")
 _KINDS: Final[dict[str, DocumentKind]] = {
     "title_letter": "letter", "title_identical": "identical_letters", "title_note_verbale": "note_verbale",
@@ -36,7 +36,6 @@ _SESSIONS: Final = {
     "special_session": "special", "emergency_session": "emergency_special", "resumed_session": "resumed",
 }  # fmt: skip
 _COUNCIL: Final = frozenset({"resolution_number", "resolution_of"})  # a number with its year is the Council's
-_BYLINES: Final = frozenset({"kind_report", "kind_note"})
 _INTRODUCTION: Final = 4  # paragraphs; the words that introduce a statement stand at its head
 _ACTS: Final = frozenset({"resolution", "decision", "draft_resolution", "presidential_statement"})
 LETTERS: Final = frozenset({"letter", "identical_letters", "note_verbale"})
@@ -78,7 +77,7 @@ def identify(evidence: Evidence) -> Identity:
         original=tuple(values.get("languages", ())),
         sessions=_sessions(readings, codes),
         agenda_items=_agenda_items(readings),
-        title=(_subject(evidence.body) if kind == "draft_resolution" else None) or _title(title, readings),
+        title=_title(title, readings),
         dated=values.get("dated"),
         senders=senders,
         addressees=tuple(printed for printed, _ in addressees),
@@ -101,7 +100,7 @@ def kind_of(readings: Sequence[Reading], symbols: Sequence[str], *, acting: bool
     by_symbol = found[0] if found else None
     if by_symbol and by_symbol != "draft_resolution":
         return by_symbol
-    for reading in readings:
+    for reading in reversed(readings):
         if reading.slot in ("title", "masthead") and (kind := _KINDS.get(reading.formula)):
             return kind
     formulas = {reading.formula for reading in readings}
@@ -223,20 +222,7 @@ def _title(title: Reading | None, readings: Sequence[Reading]) -> str | None:
         number = next((r for r in readings if r.slot == "number"), None)
         return number.draft.text.rstrip(",，") if number else None
     words = title.values["title"] if title.formula == "act_title" else title.draft.text
-    before = readings[place - 1] if (place := list(readings).index(title)) else title
-    if title.formula in _BYLINES and before.slot == "masthead" and not before.formula:
-        words = before.draft.text  # the subject, above "Report of the Secretary-General"
     return _STAR.sub("", words)
-
-
-def _subject(body: Sequence[Draft]) -> str | None:
-    """The subject of a draft: the heading between its sponsors and the formula that opens it."""
-    for draft in body[:_INTRODUCTION]:
-        if draft.kind in ("heading", "title") and not draft.number:
-            return draft.text
-        if draft.kind not in ("masthead", "note", "running"):
-            return None
-    return None
 
 
 def _senders(sender: Mapping[str, Any] | None, grammars: Sequence[Grammar]) -> tuple[Sender, ...]:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from msgspec.structs import replace
+
 from diplomatics.grammar import Grammar
 from diplomatics.model.transcript import Line, Role
 from diplomatics.structure.draft import Draft, draft
@@ -36,7 +38,8 @@ _LONG: Final = (
 )  # fmt: skip
 """The formulas that a masthead prints over several lines, and which tell themselves from all others."""
 
-TITLES: Final = (*_LETTERS, "presidential_statement", "draft_resolution", *_KINDS)
+_OWN_TITLES: Final = (*_LETTERS, "presidential_statement", "draft_resolution")
+TITLES: Final = (*_OWN_TITLES, *_KINDS)
 """The formulas of titles. A title ends the masthead."""
 
 _SYMBOL_LINE: Final = re.compile(
@@ -50,6 +53,7 @@ _ACT_TITLE: Final = re.compile(
 _FIGURE: Final = re.compile(
     r"(?<=\d{4})[.,]? \d{1,3}$|(?<=\d{4}\))[.,]? ?\d{1,3}$"
 )  # the marker of a note, set plainly
+_YEAR: Final = re.compile(r",? \d{4}\W*$")
 _COLUMNS: Final = re.compile(r"\t+|\s{3,}")
 _LONGEST: Final = 320  # code points; a longer paragraph is no masthead line
 _LONGEST_TITLE: Final = 800  # code points; a letter from the Chair of a committee with its full name
@@ -58,6 +62,7 @@ _PREFACE: Final = 3  # groups of lines that may stand before the first one that 
 _AHEAD: Final = 5  # groups; between a request for an item and the letter that makes it
 _TALLEST: Final = 150  # lines of one group; a text without blank lines is not all masthead
 _WIDEST: Final = 8  # cells of one line; more are the row of a table
+_LARGER: Final = 1.5  # points; the title of a document is set so much larger than that of an agenda item
 _DEEPEST: Final = 40  # groups of lines; no masthead has more
 
 
@@ -86,18 +91,18 @@ def masthead(groups: Sequence[Group], grammars: Sequence[Grammar]) -> Masthead:
     readings: list[Reading] = []
     kept = end = 0
     state = _Expectation()
-    for index, group in enumerate(groups[:_DEEPEST]):
+    for index, given in enumerate(groups[:_DEEPEST]):
+        group = _headed(given, grammars, TITLES if end and end == index else _OWN_TITLES)
         if len(group) > _TALLEST or _is_body(group, grammars):
             break
         found = _group(group, grammars, state)
         below = groups[index + 1 : index + 1 + _AHEAD]
-        if any(r.formula in _KINDS for r in found) and (
-            _follows(below, _LETTERS, grammars) or _follows(below[:1], ("kind_note",), grammars)
-        ):
+        if any(r.formula in _KINDS for r in found) and _letter_follows(below, grammars):
             found = [r._replace(slot="masthead") if r.slot == "title" else r for r in found]
         readings += found
         if any(reading.slot == "title" for reading in found):
-            return Masthead(tuple(readings), index + 1)
+            above = groups[index - 1] if len(found) == 1 and end < index else ()
+            return _titled(readings, above, below[:1], index + 1, grammars)
         if any(reading.slot != "masthead" for reading in found):
             kept, end = len(readings), index + 1
         elif (end == 0 and index >= _PREFACE) or sum(len(line.text) for line in group) > _LONGEST:
@@ -110,9 +115,46 @@ def masthead(groups: Sequence[Group], grammars: Sequence[Grammar]) -> Masthead:
     return Masthead(tuple(readings), end)
 
 
-def _follows(groups: Sequence[Group], titles: Sequence[str], grammars: Sequence[Grammar]) -> bool:
-    """Whether such a title stands just below: what stands above it is not the title that tells the kind."""
-    return any(_read_together(group, grammars, titles) for group in groups)
+def _titled(
+    readings: list[Reading], above: Group, below: Sequence[Group], end: int, grammars: Sequence[Grammar]
+) -> Masthead:
+    """A masthead that ends with a line that says what the document is.
+
+    The title stands above that line ("Note by the Secretariat"), or below it ("Belforia: draft resolution").
+    A report may be transmitted by a note, which stands below its title.
+    """
+    last = readings[-1]
+    plain = last._replace(slot="masthead")
+    if last.draft.role:
+        return Masthead(tuple(readings), end)
+    if last.formula in _KINDS and above and (title := _above(draft(above), last.draft)):
+        return Masthead((*readings[: -1 - len(above)], title, plain), end)
+    if last.formula in _KINDS and below and (note := _read_together(below[0], grammars, ("kind_note",))):
+        return Masthead((*readings, note._replace(slot="masthead")), end + 1)
+    if last.formula == "draft_resolution" and below and (title := _plain_title(below[0], grammars)):
+        return Masthead((*readings[:-1], plain, title), end + 1)
+    return Masthead(tuple(readings), end)
+
+
+def _above(words: Draft, kind: Draft) -> Reading | None:
+    """The title above the line that says what a document is: set as large and as bold, and no place and date."""
+    stands_out = words.size >= kind.size and (words.all("bold") or not kind.all("bold"))
+    if words.role or not stands_out or _YEAR.search(words.text) or len(words.text) > _LONGEST:
+        return None
+    return Reading(words, "title", "", {})
+
+
+def _headed(group: Group, grammars: Sequence[Grammar], names: Sequence[str]) -> Group:
+    """A group that the markup calls a heading, as a title where its words are those of one."""
+    if len(group) != 1 or group[0].role != "heading":
+        return group
+    known = _read_together((replace(group[0], role=""),), grammars, names)
+    return (replace(group[0], role="title"),) if known and known.slot == "title" else group
+
+
+def _letter_follows(groups: Sequence[Group], grammars: Sequence[Grammar]) -> bool:
+    """Whether the title of a letter stands just below: what stands above it is not the title."""
+    return any(_read_together(group, grammars, _LETTERS) for group in groups)
 
 
 def _is_body(group: Group, grammars: Sequence[Grammar]) -> bool:
@@ -129,10 +171,12 @@ class _Expectation:
 
     def __init__(self) -> None:
         self.titles = 0
+        self.item: Draft | None = None
 
     def note(self, reading: Reading) -> None:
         if reading.slot == "agenda_item":
             self.titles += len(reading.values.get("items") or (1,))
+            self.item = reading.draft
         elif reading.slot == "agenda_title":
             self.titles -= 1
         elif reading.slot != "masthead":
@@ -155,8 +199,6 @@ def _cells(line: Line) -> Iterable[Line]:
     """The cells of a line that was set in columns with tabs or wide spaces."""
     if line.whole or line.role or not _COLUMNS.search(line.text.strip()):
         return (line,)
-    from msgspec.structs import replace
-
     starts = [0, *(m.end() for m in _COLUMNS.finditer(line.text))]
     ends = [*(m.start() for m in _COLUMNS.finditer(line.text)), len(line.text)]
     cells = [(s, e) for s, e in zip(starts, ends, strict=True) if line.text[s:e].strip()]
@@ -183,6 +225,8 @@ def _next(
     line = lines[position]
     if line.role:
         return _stated(draft([line]), grammars), position + 1
+    if state.item and (line.size > state.item.size + _LARGER or line.centred > state.item.centred):
+        state.titles = 0
     kinds = () if state.titles > 0 else _KINDS
     reach = _reach(lines, position)
     for names, longest in ((_LONG, reach), (tuple(_SLOTS), position + 1), (kinds, reach)):
@@ -227,7 +271,8 @@ def _goes_on(before: Line, line: Line, grammars: Sequence[Grammar]) -> bool:
 def _known(joined: Draft, grammars: Sequence[Grammar], formulas: Sequence[str]) -> Reading | None:
     """What a line is, by the first formula that reads it."""
     text = joined.text.strip("* \u00a0")
-    if _SYMBOL_LINE.fullmatch(joined.text) and any(char.isdigit() for char in text):
+    unbroken = len(joined.breaks) == 1 or " " not in text  # a symbol goes on in the next line after a dash only
+    if unbroken and _SYMBOL_LINE.fullmatch(joined.text) and any(char.isdigit() for char in text):
         return Reading(joined, "symbol", "", {})
     if act := _ACT_TITLE.fullmatch(joined.text):
         return Reading(joined, "title", "act_title", {"number": act["number"], "title": act["title"]})

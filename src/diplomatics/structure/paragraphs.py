@@ -28,14 +28,23 @@ def groups(lines: Iterable[Line]) -> list[Group]:
     The end of a page sets two groups apart only where the last line before it was finished.
     """
     out: list[list[Line]] = []
+    last: list[Line] = []
     for line in lines:
         if not line.text.strip() and not line.marks:
             continue
-        if out and not line.whole and not out[-1][-1].whole and _follows(out[-1][-1], line):
-            out[-1].append(line)
+        if line.gap == "page" and line.role != "note":
+            last = _above_notes(out) or last
+        if last and not line.whole and not last[-1].whole and _follows(last[-1], line):
+            last.append(line)
         else:
-            out.append([line])
+            last = [line]
+            out.append(last)
     return [tuple(group) for group in out]
+
+
+def _above_notes(out: Sequence[list[Line]]) -> list[Line] | None:
+    """The group that stands above the notes at the foot of a page."""
+    return next((group for group in reversed(out) if group[0].role != "note"), None)
 
 
 def opened(found: Sequence[Group], grammars: Sequence[Grammar]) -> list[Group]:
@@ -69,9 +78,18 @@ def _follows(before: Line, line: Line) -> bool:
     if line.gap == "blank":
         return _runs_on(before.text, line.text)
     if line.gap == "page":
+        if _FINISHED.search(before.text) or line.role:
+            return False
         start = line.text.lstrip()[:1]
-        return not _FINISHED.search(before.text) and not line.role and (start.islower() or not start.isupper())
+        return start.islower() or not start.isupper() or _breaks_off(before, line)
     return True
+
+
+def _breaks_off(before: Line, line: Line) -> bool:
+    """Whether a line at the end of a page ends within its sentence: long, set like the next, without a pause."""
+    last = before.text.rstrip()[-1:]
+    plain = not any(mark.kind == "bold" for mark in (*before.marks, *line.marks))
+    return last.isalnum() and plain and before.size == line.size and len(before.text) > _CLOSING_LENGTH / 2
 
 
 def is_rule(text: str) -> bool:
