@@ -30,10 +30,10 @@ FIELDS = (
 
 
 def in_format(name: str, to: str) -> bytes:
-    """A fixture in another format; in Word, one paragraph a line, headings styled as headings."""
+    """A fixture in another format; in Word, one paragraph a line, titles and headings styled as headings."""
     if to == "docx":
         document = read(TEXTS / name)
-        headings = {document.words(block) for block in document.blocks if block.kind == "heading"}
+        headings = {document.words(block) for block in document.blocks if block.kind in ("title", "heading")}
         lines = [line for line in (TEXTS / name).read_text("utf-8").splitlines() if line.strip()]
         pieces = [piece for line in lines for piece in (line.split("    ") if "    " in line else [line])]
         spaced = '<w:spacing w:after="240"/>'
