@@ -134,7 +134,7 @@ def write_floors(pinned: str, required: Figures, path: Path = FLOORS) -> None:
             head = part, split
             lines += ["", f"[floors.{part}.{split}]"]
         cells = ", ".join(f"{language} = {value:.3f}" for language, value in sorted(values.items()))
-        lines.append(f"{field} = {{ {cells} }}")
+        lines.append(f'"{field}" = {{ {cells} }}' if " " in field else f"{field} = {{ {cells} }}")
     path.write_text("\n".join(lines) + "\n", "utf-8")
 
 

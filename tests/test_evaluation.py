@@ -394,3 +394,15 @@ def test_the_page_gives_figures_and_files_but_no_words_of_a_document():
     assert "| blocks | 50.0 |" in page
     assert "- text `f`: blocks 1 of 2" in page
     assert "secret" not in page
+
+
+def test_floors_are_read_as_they_were_written(tmp_path):
+    """A field of two words keeps its floor; the file of the repository itself can be read."""
+    required = {
+        ("resolutions_pdf", "development", "nothing lost", "en"): 0.995,
+        ("text", "held_out", "kind", "zh"): 1.0,
+    }
+    path = tmp_path / "floors.toml"
+    report.write_floors("abc", required, path)
+    assert report.floors(path) == ("abc", required)
+    assert report.floors()[0]
