@@ -181,6 +181,8 @@ def _told(program: Engine, number: int, outcome: Outcome) -> list[Remark]:
     read = outcome.read
     turned = f", turned by {outcome.turn}°" if outcome.turn else ""
     message = f"page {number} was read by {program.name} ({read.language}{turned}), mean word score {read.score:.0f}"
+    if read.left_out:
+        message += f"; {read.left_out} characters that it could hardly read were left out"
     remarks = [Remark("page.ocr", message, number)]
     return [*remarks, _language_missing(number, outcome.missing)] if outcome.missing else remarks
 

@@ -55,13 +55,15 @@ class Recognised(NamedTuple):
     """What an engine read on one image.
 
     `lines` are its rows from top to bottom, each as its segments from left to right; `rules` the lines
-    drawn across; `score` the mean of the words' scores, weighted by their length; `language` the engine's.
+    drawn across; `score` the mean of the words' scores, weighted by their length; `language` the engine's;
+    `left_out` how many characters it hardly read, specks and scraps of pictures, that are in no row.
     """
 
     lines: list[list[Row]]
     rules: list[Rule]
     score: float
     language: str
+    left_out: int = 0
 
     @property
     def text(self) -> str:
@@ -103,7 +105,8 @@ def parse(hocr: bytes, language: str, page: int, dpi: float) -> Recognised:
     rows = [row for words in _evened(lines) for row in _segments(words, page)]
     letters = sum(len(word.text) for row in rows for word in row.words)
     total = sum(len(word.text) * (word.score or 0.0) for row in rows for word in row.words)
-    return Recognised(level(rows), rules, total / letters if letters else 0.0, language)
+    seen = sum(len("".join(e.itertext()).strip()) for e in elements if e.get("class") == "ocrx_word")
+    return Recognised(level(rows), rules, total / letters if letters else 0.0, language, max(0, seen - letters))
 
 
 def _words(line: Any, points: float) -> Iterator[Word]:
