@@ -24,7 +24,6 @@ _NATURAL: Final = {"masthead": 0, "title": 1, "formula": 2, "preambular": 2}
 _BODY: Final = 3
 _LAST: Final = 4
 _CLOSINGS: Final = frozenset(("closing", "vote", "signature"))
-_ENUMERATED: Final = frozenset(("operative", "paragraph", "item"))
 _DEEPEST: Final = 8
 """Lists are nested no deeper than this; the class still tells the depth."""
 

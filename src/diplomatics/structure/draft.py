@@ -74,6 +74,25 @@ def draft(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> Draft:
         breaks.append(len(text))
         marks.extend(Mark(m.start + len(text), m.end + len(text), m.kind, m.target) for m in moved)
         text += words
+    pages = tuple(dict.fromkeys(line.page for line in lines))
+    return _made(first, text, _joined(marks), pages, _boxes(lines), tuple(breaks))
+
+
+def _single(line: Line) -> Draft:
+    """The draft of one line: nothing to join."""
+    text, marks = squeeze(line.text, line.marks, row=line.role == "row")
+    return _made(line, text, marks, (line.page,), (line.box,) if line.box else (), (0,))
+
+
+def _made(
+    first: Line,
+    text: str,
+    marks: tuple[Mark, ...],
+    pages: tuple[int, ...],
+    boxes: tuple[Box, ...],
+    breaks: tuple[int, ...],
+) -> Draft:
+    """A draft of these words, with all else as it is on its first line."""
     return Draft(
         text=text,
         role=first.role,
@@ -81,33 +100,13 @@ def draft(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> Draft:
         depth=first.depth,
         id=first.id,
         language=first.language,
-        marks=_joined(marks),
-        pages=tuple(dict.fromkeys(line.page for line in lines)),
-        boxes=_boxes(lines),
-        breaks=tuple(breaks),
+        marks=marks,
+        pages=pages,
+        boxes=boxes,
+        breaks=breaks,
         whole=first.whole,
         centred=first.centred,
         size=first.size,
-    )
-
-
-def _single(line: Line) -> Draft:
-    """The draft of one line: nothing to join."""
-    text, marks = squeeze(line.text, line.marks, row=line.role == "row")
-    return Draft(
-        text=text,
-        role=line.role,
-        number=line.number,
-        depth=line.depth,
-        id=line.id,
-        language=line.language,
-        marks=marks,
-        pages=(line.page,),
-        boxes=(line.box,) if line.box else (),
-        breaks=(0,),
-        whole=line.whole,
-        centred=line.centred,
-        size=line.size,
     )
 
 
