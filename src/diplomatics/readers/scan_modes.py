@@ -7,7 +7,5 @@ from typing import Final, Literal
 Ocr = Literal["never", "auto", "always"]
 """No page is read from its image; those that need it; all."""
 
-MODES: Final[tuple[Ocr, ...]] = ("never", "auto", "always")
-
 SECONDS: Final = 300.0
 """Time for one file, looked at between pages: what was read until then is kept."""
